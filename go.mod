@@ -1,0 +1,3 @@
+module github.com/humanitarian-sitrep/sitrep
+
+go 1.26
