@@ -1,6 +1,7 @@
 package humanitarian
 
 import (
+	"encoding/json"
 	"math"
 	"math/rand/v2"
 	"strings"
@@ -73,6 +74,10 @@ func TestSumProperties(t *testing.T) {
 			t.Fatalf("order or grouping matters: %v gives %v and %v", qs, got, again)
 		}
 		checkOracle(t, qs, got)
+		var back Sum
+		if b, err := json.Marshal(got); err != nil || json.Unmarshal(b, &back) != nil || back != got {
+			t.Fatalf("%v does not survive JSON: %s gives %v", got, b, back)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package humanitarian
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
@@ -174,4 +175,42 @@ func add64(a, b int64) (sum int64, overflow bool) {
 func mul64(a, b int64) (int64, bool) {
 	hi, lo := bits.Mul64(uint64(a), uint64(b))
 	return int64(lo), hi == 0 && lo <= maxInt64
+}
+
+// sumFields is the JSON of a sum; bounds it does not have are absent.
+type sumFields struct {
+	Parts       int    `json:"parts"`
+	Unnumbered  int    `json:"without_number,omitempty"`
+	Low         int64  `json:"low"`
+	Point       int64  `json:"point"`
+	Best        *int64 `json:"best,omitempty"`
+	High        *int64 `json:"high,omitempty"`
+	Strict      bool   `json:"strict,omitempty"`
+	Approximate bool   `json:"approximate,omitempty"`
+}
+
+// MarshalJSON writes the bounds s has, and how many parts it adds.
+func (s Sum) MarshalJSON() ([]byte, error) {
+	f := sumFields{Parts: s.parts, Unnumbered: s.unnumbered, Low: s.low, Point: s.point, Strict: s.strict, Approximate: s.approx}
+	if !s.openBest {
+		f.Best = &s.point
+	}
+	if !s.openHigh {
+		f.High = &s.high
+	}
+	return json.Marshal(f)
+}
+
+// UnmarshalJSON reads what MarshalJSON writes.
+func (s *Sum) UnmarshalJSON(b []byte) error {
+	var f sumFields
+	if err := json.Unmarshal(b, &f); err != nil {
+		return fmt.Errorf("humanitarian: sum: %w", err)
+	}
+	*s = Sum{parts: f.Parts, unnumbered: f.Unnumbered, low: f.Low, point: f.Point, openBest: f.Best == nil, openHigh: f.High == nil,
+		strict: f.Strict, approx: f.Approximate}
+	if f.High != nil {
+		s.high = *f.High
+	}
+	return nil
 }

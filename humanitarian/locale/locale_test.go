@@ -1,0 +1,64 @@
+package locale
+
+import (
+	"testing"
+
+	"github.com/humanitarian-sitrep/sitrep/humanitarian"
+)
+
+func TestQuantityWording(t *testing.T) {
+	l := English()
+	for s, want := range map[string]string{
+		"1250": "1,250", ">=178000": "at least 178,000", ">1250": "more than 1,250", "<=45000": "up to 45,000", "<10": "fewer than 10",
+		"60000..80000": "60,000 to 80,000", "69..75..82": "75 (69 to 82)", "~100": "about 100", "<~486000": "nearly 486,000",
+		"tens_of_thousands": "tens of thousands", "some": "reported, number not known", "none": "none reported",
+		"not_reported": "no data", "withheld": "withheld", "withheld<5": "<5", "0": "0", "999": "999", "1000000": "1,000,000",
+	} {
+		if got := l.Quantity(humanitarian.MustParseQuantity(s), humanitarian.Person); got != want {
+			t.Errorf("%s: got %q, want %q", s, got, want)
+		}
+	}
+	if got := l.Quantity(humanitarian.MustParseQuantity("273"), humanitarian.Permille); got != "27.3%" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestSumWording(t *testing.T) {
+	for _, c := range []struct {
+		parts []string
+		want  string
+	}{
+		{[]string{"5", "~100"}, "an estimated 105"},
+		{[]string{">=69", "~100"}, "an estimated 169 or more"},
+		{[]string{"5", "some"}, "at least 5, and 1 report without a number"},
+		{[]string{"some", "hundreds"}, "number not known, and 2 reports without a number"},
+		{[]string{"30..40", "5"}, "35 to 45"},
+		{nil, "no data"},
+		{[]string{"none"}, "0"},
+	} {
+		var qs []humanitarian.Quantity
+		for _, p := range c.parts {
+			qs = append(qs, humanitarian.MustParseQuantity(p))
+		}
+		s, _ := humanitarian.Add(qs...)
+		if got := English().Sum(s, humanitarian.Person); got != c.want {
+			t.Errorf("%v: got %q, want %q", c.parts, got, c.want)
+		}
+	}
+}
+
+func TestDateWording(t *testing.T) {
+	d := humanitarian.MustParseDate
+	for want, p := range map[string]humanitarian.Period{
+		"26 November to 8 December 2024":     {Start: d("2024-11-26"), End: d("2024-12-08")},
+		"1 to 5 December 2024":               {Start: d("2024-12-01"), End: d("2024-12-05")},
+		"since 27 November 2024":             {Start: d("2024-11-27")},
+		"29 December 2024 to 2 January 2025": {Start: d("2024-12-29"), End: d("2025-01-02")},
+		"December 2024":                      {Start: d("2024-12"), End: d("2024-12")},
+		"until 2024":                         {End: d("2024")},
+	} {
+		if got := English().Period(p); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}

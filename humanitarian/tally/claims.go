@@ -1,0 +1,109 @@
+package tally
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/humanitarian-sitrep/sitrep/humanitarian"
+)
+
+// Rivals reports whether a and b are two origins' claims about the same
+// measure, status and place over windows that touch. Neither a relay nor a
+// part has rivals.
+func Rivals(reg *humanitarian.Register, a, b humanitarian.Figure) bool {
+	return a.ID != b.ID && a.Indicator == b.Indicator && a.Status == b.Status && a.Sex == b.Sex && a.Age == b.Age && a.Group == b.Group &&
+		a.Source.Name != b.Source.Name && !a.IsRelay() && !b.IsRelay() && reg.Unit(a) == reg.Unit(b) &&
+		a.IsObserved() && b.IsObserved() &&
+		(a.Place.Key() == b.Place.Key() || nested(a.Place, b.Place)) && window(reg, a).Touches(window(reg, b))
+}
+
+// window returns the time a figure speaks of: its period, or for a stock its
+// as-of day.
+func window(reg *humanitarian.Register, f humanitarian.Figure) humanitarian.Period {
+	if reg.Nature(f) == humanitarian.Stock {
+		return humanitarian.Period{Start: f.AsOf, End: f.AsOf}
+	}
+	p := f.Period
+	if p.End.IsZero() {
+		p.End = f.AsOf
+	}
+	return p
+}
+
+// An Envelope is the lowest and the highest claim. It exists only for claims
+// of identical place, window and status, and is never a total.
+type Envelope struct {
+	Lowest, Highest int64
+	From            []string
+}
+
+// EnvelopeOf returns the lowest and highest claim of figures, or the refusal
+// that says in what they differ.
+func EnvelopeOf(reg *humanitarian.Register, figures []humanitarian.Figure) (Envelope, error) {
+	var e Envelope
+	for i, f := range figures {
+		g := figures[0]
+		no := func(what string) (Envelope, error) {
+			return Envelope{}, &Refusal{3, g.ID, f.ID, "their " + what + " differs", "lowest and highest claim need identical place, window and status"}
+		}
+		switch {
+		case f.Indicator != g.Indicator || reg.Unit(f) != reg.Unit(g):
+			return no("measure")
+		case f.Place.Key() != g.Place.Key() || f.Place.Precision != g.Place.Precision:
+			return no("place")
+		case window(reg, f) != window(reg, g):
+			return no("window")
+		case f.Status != g.Status:
+			return no("status")
+		case !f.Quantity.HasNumber():
+			return Envelope{}, &Refusal{3, g.ID, f.ID, f.ID + " has no number", "leave it out and say so"}
+		}
+		s := humanitarian.SumOf(f.Quantity)
+		low, high := s.Point(), s.Point()
+		if n, ok := f.Quantity.Low(); ok {
+			low = n
+		}
+		if n, ok := f.Quantity.High(); ok {
+			high = n
+		}
+		if i == 0 {
+			e.Lowest, e.Highest = low, high
+		}
+		e.Lowest, e.Highest = min(e.Lowest, low), max(e.Highest, high)
+		e.From = append(e.From, f.ID)
+	}
+	if len(figures) < 2 {
+		return Envelope{}, fmt.Errorf("tally: lowest and highest claim need two claims")
+	}
+	return e, nil
+}
+
+// Claims groups the figures that answer q into rival claims, in the
+// register's order. A figure without a rival stands in a group of its own.
+func Claims(reg *humanitarian.Register, q Query) ([][]humanitarian.Figure, []Exclusion) {
+	figures, excluded := Select(reg, q)
+	var groups [][]humanitarian.Figure
+next:
+	for _, f := range figures {
+		for i, g := range groups {
+			if slices.ContainsFunc(g, func(h humanitarian.Figure) bool { return Rivals(reg, f, h) }) {
+				groups[i] = append(g, f)
+				continue next
+			}
+		}
+		groups = append(groups, []humanitarian.Figure{f})
+	}
+	return groups, excluded
+}
+
+// Relays returns the figures that quote id, which are shown as "also carried
+// by" and count as nothing.
+func Relays(reg *humanitarian.Register, id string) []humanitarian.Figure {
+	var out []humanitarian.Figure
+	for _, f := range reg.Figures {
+		if q, ok := f.LinkTo(humanitarian.Quotes); ok && q == id {
+			out = append(out, f)
+		}
+	}
+	return out
+}

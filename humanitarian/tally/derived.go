@@ -1,0 +1,213 @@
+package tally
+
+import (
+	"fmt"
+
+	"github.com/humanitarian-sitrep/sitrep/humanitarian"
+)
+
+// An Interval is what bounds allow; a nil bound is open. It may be negative,
+// for a change.
+type Interval struct{ Low, High *int64 }
+
+// interval returns the bounds of q. With band, about and nearly are read as
+// the number they print, give or take its rounding.
+func interval(q humanitarian.Quantity, band bool) Interval {
+	var iv Interval
+	if n, ok := q.Low(); ok {
+		iv.Low = &n
+	}
+	if n, ok := q.High(); ok {
+		iv.High = &n
+	}
+	best, ok := q.Best()
+	if !band || !ok || q.Form() != humanitarian.About && q.Form() != humanitarian.Nearly {
+		return iv
+	}
+	unit := int64(1)
+	for unit <= best/10 && best%(unit*10) == 0 {
+		unit *= 10
+	}
+	low, high := best-unit, best
+	if q.Form() == humanitarian.About {
+		low, high = best-unit/2, best+unit/2
+	}
+	return Interval{&low, &high}
+}
+
+func (a Interval) minus(b Interval) Interval {
+	var out Interval
+	if a.Low != nil && b.High != nil {
+		n := *a.Low - *b.High
+		out.Low = &n
+	}
+	if a.High != nil && b.Low != nil {
+		n := *a.High - *b.Low
+		out.High = &n
+	}
+	return out
+}
+
+func (a Interval) meets(b Interval) bool {
+	below := func(high, low *int64) bool { return high != nil && low != nil && *high < *low }
+	return !below(a.High, b.Low) && !below(b.High, a.Low)
+}
+
+// A Derived value is a number nobody said. Label says how it came about and is
+// always printed with it.
+type Derived struct {
+	Interval
+	Label string
+	From  []string
+}
+
+// Remainder returns what the declared parts of a whole leave: interval
+// arithmetic over one source's disjoint partition, labelled so. Anything else
+// is refused, and no remainder is invented.
+func Remainder(reg *humanitarian.Register, whole string) (Derived, error) {
+	w, ok := reg.Figure(whole)
+	if !ok {
+		return Derived{}, fmt.Errorf("tally: there is no figure %s in the register", whole)
+	}
+	var parts []humanitarian.Figure
+	for _, f := range reg.Figures {
+		if f.PartOf == whole {
+			parts = append(parts, f)
+		}
+	}
+	d := Derived{Label: "not disaggregated", From: []string{whole}}
+	left := interval(w.Quantity, false)
+	for i, p := range parts {
+		if p.Partition != humanitarian.Partial || p.Source.Name != w.Source.Name || reg.Unit(p) != reg.Unit(w) {
+			return Derived{}, &Refusal{9, whole, p.ID, "the parts are not declared a partial partition of one source", "declare partition partial if they are disjoint"}
+		}
+		for _, b := range parts[:i] {
+			if no := MayAdd(reg, b, p, Query{}); no != nil {
+				return Derived{}, no
+			}
+		}
+		left = left.minus(interval(p.Quantity, false))
+		d.From = append(d.From, p.ID)
+	}
+	if len(parts) == 0 {
+		return Derived{}, fmt.Errorf("tally: %s has no parts, so nothing is left over", whole)
+	}
+	if left.High != nil && *left.High < 0 {
+		return Derived{}, &Refusal{9, whole, parts[0].ID, "the parts are more than the whole", "print them as published"}
+	}
+	if left.Low != nil && *left.Low < 0 {
+		zero := int64(0)
+		left.Low = &zero
+	}
+	d.Interval = left
+	return d, nil
+}
+
+// Casualties returns killed plus injured as a labelled derived row: one
+// source, one place, one window, one status. The reverse, splitting a combined
+// figure, does not exist.
+func Casualties(reg *humanitarian.Register, killed, injured string) (humanitarian.Sum, error) {
+	k, ok := reg.Figure(killed)
+	i, ok2 := reg.Figure(injured)
+	if !ok || !ok2 {
+		return humanitarian.Sum{}, fmt.Errorf("tally: %s or %s is not in the register", killed, injured)
+	}
+	no := func(r Rule, what string) (humanitarian.Sum, error) {
+		return humanitarian.Sum{}, &Refusal{r, killed, injured, what, "casualties are derived only from one source's killed and injured of one place, window and status"}
+	}
+	switch {
+	case k.Indicator != "killed" || i.Indicator != "injured":
+		return no(7, "they are not killed and injured")
+	case k.Status != i.Status:
+		return no(5, "their status differs")
+	case !k.IsObserved() || !i.IsObserved():
+		return no(6, "only what was observed counts")
+	case k.Source.Name != i.Source.Name || k.Place.Key() != i.Place.Key() || window(reg, k) != window(reg, i):
+		return no(7, "source, place or window differs")
+	}
+	return humanitarian.Add(k.Quantity, i.Quantity)
+}
+
+// An Imbalance is three figures of one source that are not expected to add up.
+type Imbalance struct {
+	Earlier, Later, Outflow humanitarian.Figure
+	Reasons                 []string
+}
+
+// Balance applies rule 13 to figures, which a brief already selected: for one
+// source, place and definition, the latest stock of displaced people must lie
+// within the highest earlier stock less what returned, by intervals. About and
+// nearly are read as the number they print. A consistent set gives nothing.
+func Balance(reg *humanitarian.Register, figures []humanitarian.Figure) []Imbalance {
+	var out []Imbalance
+	for _, last := range figures {
+		if last.Indicator != "idps" || !last.Quantity.HasNumber() || !counts(last) || newer(figures, last) {
+			continue
+		}
+		peak, ok := highest(figures, last)
+		returned, ok2 := latestReturns(figures, last)
+		if !ok || !ok2 {
+			continue
+		}
+		expected := interval(peak.Quantity, true).minus(interval(returned.Quantity, true))
+		if interval(last.Quantity, true).meets(expected) {
+			continue
+		}
+		out = append(out, Imbalance{Earlier: peak, Later: last, Outflow: returned, Reasons: reasons(peak, last, returned)})
+	}
+	return out
+}
+
+func counts(f humanitarian.Figure) bool {
+	return f.IsObserved() && !f.IsRelay() && f.PartOf == "" && f.Sex == 0 && f.Age == "" && f.Unit != humanitarian.Permille && f.Unit != humanitarian.Household
+}
+
+func alike(f, g humanitarian.Figure) bool {
+	return f.Source.Name == g.Source.Name && f.Place.Key() == g.Place.Key() && f.Definition == g.Definition
+}
+
+// newer reports whether figures hold a later value of the same stock.
+func newer(figures []humanitarian.Figure, f humanitarian.Figure) bool {
+	for _, g := range figures {
+		if g.Indicator == "idps" && g.ID != f.ID && counts(g) && alike(f, g) && later(g, f) {
+			return true
+		}
+	}
+	return false
+}
+
+// highest returns the highest earlier stock like f, in the latest wording
+// published for its date.
+func highest(figures []humanitarian.Figure, f humanitarian.Figure) (best humanitarian.Figure, ok bool) {
+	point := func(g humanitarian.Figure) int64 { return humanitarian.SumOf(g.Quantity).Point() }
+	for _, g := range figures {
+		if g.Indicator != "idps" || !counts(g) || !alike(f, g) || g.AsOf.Compare(f.AsOf) >= 0 {
+			continue
+		}
+		same := g.AsOf == best.AsOf && g.Source.Date.After(best.Source.Date)
+		if !ok || same || g.AsOf != best.AsOf && point(g) > point(best) {
+			best, ok = g, true
+		}
+	}
+	return best, ok
+}
+
+func latestReturns(figures []humanitarian.Figure, f humanitarian.Figure) (best humanitarian.Figure, ok bool) {
+	for _, g := range figures {
+		if g.Indicator == "idp_returns" && counts(g) && alike(f, g) && g.Reference().Compare(f.AsOf) <= 0 && (!ok || later(g, best)) {
+			best, ok = g, true
+		}
+	}
+	return best, ok
+}
+
+func reasons(peak, last, returned humanitarian.Figure) []string {
+	var out []string
+	if start := returned.Period.Start; !start.IsZero() && peak.AsOf.After(start) {
+		out = append(out, "returns are counted from "+start.String()+", before the stock of "+peak.AsOf.String()+", so some people had returned before it was counted")
+	}
+	if returned.Reference() != last.AsOf {
+		out = append(out, "the stock and the returns speak of different days")
+	}
+	return append(out, "nobody published how many were newly displaced, or displaced again, between the two stocks")
+}

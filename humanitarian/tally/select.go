@@ -1,0 +1,261 @@
+package tally
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/humanitarian-sitrep/sitrep/humanitarian"
+)
+
+// A Rule is a number of the design's rules on figures, 1 to 15. Zero is a
+// finding of the row itself.
+type Rule int
+
+// A Query says which figures are asked for. The zero value of each field asks
+// for nothing in particular.
+type Query struct {
+	Indicator string
+	Status    humanitarian.Status // of the people; needed for indicators of harm
+	Places    []string            // P-codes a figure must carry exactly; nil is any
+	Source    string              // only what this source said
+	PartsOf   string              // only the parts of this whole
+
+	AsOf   humanitarian.Date   // known by; zero is all
+	Period humanitarian.Period // flows must touch it; zero is all
+	Upto   humanitarian.Sensitivity
+
+	Unit    humanitarian.Unit // convert to this unit; empty is as counted
+	Convert *Conversion       // households to persons
+	Floors  Floors            // what a magnitude word is worth
+
+	Left map[string]string // ids left out beforehand, with the reason
+}
+
+// A Conversion turns households into persons by an average size that somebody
+// stated.
+type Conversion struct {
+	Size   int64 // persons per household in hundredths: 540 is 5.4
+	Source string
+}
+
+// Floors is a named policy that gives magnitude words a floor. The zero value
+// gives none.
+type Floors string
+
+// The policies. ACLED's gives few, several and many 3 and dozens 12; the
+// literal one takes the plural at its word: dozens are at least 24.
+const (
+	NoFloors      Floors = ""
+	ACLEDFloors   Floors = "acled"
+	LiteralFloors Floors = "literal"
+)
+
+// ParseFloors reads the name of a policy; none and empty are [NoFloors].
+func ParseFloors(s string) (Floors, error) {
+	switch f := Floors(s); f {
+	case NoFloors, ACLEDFloors, LiteralFloors:
+		return f, nil
+	case "none":
+		return NoFloors, nil
+	}
+	return "", fmt.Errorf("tally: %q is not a policy for magnitude words; use none, acled or literal", s)
+}
+
+// Floor returns q with the policy's floor, if q is a magnitude word that has one.
+func (p Floors) Floor(q humanitarian.Quantity) humanitarian.Quantity {
+	if p == NoFloors || q.Form() != humanitarian.Magnitude {
+		return q
+	}
+	floors := map[humanitarian.Word][2]int64{
+		humanitarian.Few: {3, 3}, humanitarian.Several: {3, 3}, humanitarian.Many: {3, 3}, humanitarian.Tens: {10, 20},
+		humanitarian.Dozens: {12, 24}, humanitarian.Scores: {20, 40}, humanitarian.Hundreds: {100, 200},
+		humanitarian.Thousands: {1000, 2000}, humanitarian.TensOfThousands: {10_000, 20_000},
+		humanitarian.HundredsOfThousands: {100_000, 200_000}, humanitarian.Millions: {1_000_000, 2_000_000},
+	}
+	n := floors[q.Word()][0]
+	if p == LiteralFloors {
+		n = floors[q.Word()][1]
+	}
+	q, _ = humanitarian.QuantityFrom(humanitarian.Parts{Form: humanitarian.AtLeast, Low: &n})
+	return q
+}
+
+// An Exclusion is a figure that was left out, by which rule, and why.
+type Exclusion struct {
+	ID     string `json:"id"`
+	Rule   Rule   `json:"rule"`
+	Reason string `json:"reason"`
+}
+
+// Select returns the figures that answer q, in the register's order, and those
+// of the same indicator that do not, with the reason. It applies the rules
+// that need no second figure, and drops values that a later one replaced and
+// parts whose whole is selected.
+func Select(reg *humanitarian.Register, q Query) ([]humanitarian.Figure, []Exclusion) {
+	var kept []humanitarian.Figure
+	var out []Exclusion
+	for _, f := range reg.Figures {
+		if f.Indicator != q.Indicator {
+			continue
+		}
+		if e, no := q.exclude(reg, f); no {
+			out = append(out, e)
+			continue
+		}
+		kept = append(kept, f)
+	}
+	replaced := Replaced(reg, kept)
+	ids := map[string]bool{}
+	for _, f := range kept {
+		ids[f.ID] = true
+	}
+	kept = slices.DeleteFunc(kept, func(f humanitarian.Figure) bool {
+		switch by, old := replaced[f.ID]; {
+		case old:
+			out = append(out, Exclusion{f.ID, 2, "replaced by " + by})
+		case q.PartsOf == "" && ids[f.PartOf]:
+			out = append(out, Exclusion{f.ID, 9, "counted in its whole, " + f.PartOf})
+		default:
+			return false
+		}
+		return true
+	})
+	return kept, out
+}
+
+// exclude applies the rules that one figure can break alone.
+func (q Query) exclude(reg *humanitarian.Register, f humanitarian.Figure) (Exclusion, bool) {
+	no := func(r Rule, format string, args ...any) (Exclusion, bool) {
+		return Exclusion{f.ID, r, fmt.Sprintf(format, args...)}, true
+	}
+	if why, left := q.Left[f.ID]; left {
+		return no(0, "%s", why)
+	}
+	if why, ok := knownBy(reg, f, q.AsOf, q.Period); !ok {
+		return no(14, "%s", why)
+	}
+	switch {
+	case f.Sensitivity > max(q.Upto, humanitarian.Public):
+		return no(15, "above this edition")
+	case f.Role == humanitarian.Withdrawn, f.Role == humanitarian.Pending, f.Role == humanitarian.Disputed:
+		return no(3, "%s", f.Role)
+	case !f.IsObserved():
+		return no(6, "%s, not observed", f.Modality)
+	case f.IsRelay():
+		origin, _ := f.LinkTo(humanitarian.Quotes)
+		return no(4, "relays %s", origin)
+	case reg.Unit(f) == humanitarian.Permille:
+		return no(7, "a share, not a count")
+	case q.Unit != "" && reg.Unit(f) != q.Unit && !q.converts(reg, f):
+		return no(7, "counted in %s, and no household size was stated", reg.Unit(f))
+	case q.Places != nil && f.Place.Key() != (humanitarian.Place{Codes: q.Places}).Key():
+		return no(8, "another place")
+	case q.Places != nil && len(q.Places) > 0 && f.Place.Precision > humanitarian.Whole:
+		return no(8, "%s of the place", f.Place.Precision)
+	case q.Source != "" && f.Source.Name != q.Source:
+		return no(3, "said by %s", f.Source.Name)
+	case q.PartsOf != "" && f.PartOf != q.PartsOf:
+		return no(9, "not a part of %s", q.PartsOf)
+	}
+	if ind, _ := reg.Indicator(f.Indicator); ind.Harm && q.Status != humanitarian.StatusNotStated && f.Status != q.Status {
+		return no(5, "status %s", strings.ReplaceAll(f.Status.String(), "_", " "))
+	}
+	return Exclusion{}, false
+}
+
+func (q Query) converts(reg *humanitarian.Register, f humanitarian.Figure) bool {
+	return q.Unit == humanitarian.Person && reg.Unit(f) == humanitarian.Household && (q.Convert != nil && q.Convert.Source != "" || f.Household > 0)
+}
+
+// knownBy applies rule 14: published by the as-of date, speaking of a date not
+// after it, and, for flows, touching the period.
+func knownBy(reg *humanitarian.Register, f humanitarian.Figure, asOf humanitarian.Date, period humanitarian.Period) (string, bool) {
+	if !asOf.IsZero() {
+		switch {
+		case f.Source.Date.IsZero():
+			return "its publication date is not known", false
+		case f.Source.Date.After(asOf):
+			return "published after the as-of date", false
+		case f.Reference().After(asOf):
+			return "speaks of a date after the as-of date", false
+		}
+	}
+	if n := reg.Nature(f); period != (humanitarian.Period{}) && (n == humanitarian.Flow || n == humanitarian.Cumulative) {
+		window := f.Period
+		if window.End.IsZero() {
+			window.End = f.AsOf
+		}
+		if !window.Touches(period) {
+			return "its window lies outside the period", false
+		}
+	}
+	return "", true
+}
+
+// Known reports whether a brief as of a date and for a period may use f, and
+// if not, why.
+func Known(reg *humanitarian.Register, f humanitarian.Figure, asOf humanitarian.Date, period humanitarian.Period) (string, bool) {
+	return knownBy(reg, f, asOf, period)
+}
+
+// Replaced maps the id of each figure that a later value of its series, a
+// higher revision or a supersedes link replaced to the id that did.
+// Relays replace nothing. Successive flows of a series count different time
+// and replace one another only where their windows are the same.
+func Replaced(reg *humanitarian.Register, figures []humanitarian.Figure) map[string]string {
+	out := map[string]string{}
+	at := make(map[string]int, len(figures))
+	series := map[string][]int{}
+	index := reg.Index()
+	for i, f := range figures {
+		at[f.ID] = i
+		if f.Series != "" && !f.IsRelay() {
+			series[f.Series] = append(series[f.Series], i)
+		}
+	}
+	replace := func(old string, by humanitarian.Figure) {
+		j, ok := at[out[old]]
+		if !ok || later(by, figures[j]) {
+			out[old] = by.ID
+		}
+	}
+	for _, f := range figures {
+		if j, ok := index[f.ID]; ok && reg.Figures[j].Revision > f.Revision {
+			out[f.ID] = f.ID
+		}
+		if f.IsRelay() {
+			continue
+		}
+		for _, l := range f.Links {
+			if l.Kind == humanitarian.Supersedes {
+				replace(l.ID, f)
+			}
+		}
+		for _, k := range series[f.Series] {
+			if replaces(reg, f, figures[k]) {
+				replace(figures[k].ID, f)
+			}
+		}
+	}
+	return out
+}
+
+// replaces reports whether f is a later value of what g said.
+func replaces(reg *humanitarian.Register, f, g humanitarian.Figure) bool {
+	if f.Series == "" || f.Series != g.Series || f.Indicator != g.Indicator || f.IsRelay() || !later(f, g) {
+		return false
+	}
+	if reg.Nature(f) == humanitarian.Flow {
+		return f.Period == g.Period
+	}
+	return true
+}
+
+// later orders by the date spoken of, then by publication.
+func later(f, g humanitarian.Figure) bool {
+	if c := f.Reference().Compare(g.Reference()); c != 0 {
+		return c > 0
+	}
+	return f.Source.Date.Compare(g.Source.Date) > 0
+}

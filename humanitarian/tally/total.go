@@ -1,0 +1,275 @@
+package tally
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/humanitarian-sitrep/sitrep/humanitarian"
+)
+
+// A Part is one figure inside a total, as it was added.
+type Part struct {
+	ID       string                `json:"id"`
+	Source   string                `json:"source"`
+	Quantity humanitarian.Quantity `json:"quantity"`
+	Verified bool                  `json:"verified,omitempty"`
+}
+
+// A Result is a total with everything needed to defend it. The zero value
+// adds nothing and is unknown.
+type Result struct {
+	Sum      humanitarian.Sum  `json:"sum"`
+	Unit     humanitarian.Unit `json:"unit"`
+	Parts    []Part            `json:"parts"`
+	Excluded []Exclusion       `json:"excluded"`
+	Policy   string            `json:"policy"`   // of magnitude words and household sizes, in words
+	Origins  int               `json:"origins"`  // distinct sources; relays are none
+	Verified int               `json:"verified"` // parts verified, of len(Parts)
+}
+
+// A Refusal is an addition that the rules forbid. It names both figures and
+// what is missing.
+type Refusal struct {
+	Rule    Rule   `json:"rule"`
+	A       string `json:"a"`
+	B       string `json:"b"`
+	Reason  string `json:"reason"`
+	Missing string `json:"missing"`
+}
+
+// Error says which figures may not be added, why, and what would allow it.
+func (r *Refusal) Error() string {
+	return fmt.Sprintf("tally: %s and %s may not be added (rule %d): %s; %s", r.A, r.B, r.Rule, r.Reason, r.Missing)
+}
+
+// Total adds the figures that answer q. One answer is its own total; several
+// add only where they were declared disjoint. The error is a [*Refusal] or
+// wraps [humanitarian.ErrOverflow]; Excluded is filled in either case.
+func Total(reg *humanitarian.Register, q Query) (Result, error) {
+	figures, excluded := Select(reg, q)
+	r, err := add(reg, figures, q)
+	r.Excluded = excluded
+	return r, err
+}
+
+// Add adds the figures named by ids under the same rules, whatever their
+// indicator. An id that is not in the register is an error.
+func Add(reg *humanitarian.Register, ids []string, q Query) (Result, error) {
+	var figures []humanitarian.Figure
+	var excluded []Exclusion
+	for _, id := range ids {
+		f, ok := reg.Figure(id)
+		if !ok {
+			return Result{}, fmt.Errorf("tally: there is no figure %s in the register", id)
+		}
+		if e, no := q.exclude(reg, f); no {
+			excluded = append(excluded, e)
+			continue
+		}
+		figures = append(figures, f)
+	}
+	r, err := add(reg, figures, q)
+	r.Excluded = excluded
+	return r, err
+}
+
+func add(reg *humanitarian.Register, figures []humanitarian.Figure, q Query) (Result, error) {
+	if no := refusal(reg, figures, q); no != nil {
+		return Result{}, no
+	}
+	r := Result{Unit: q.Unit}
+	policies := []string{}
+	origins := map[string]bool{}
+	for _, f := range figures {
+		n, unit, policy, err := q.count(reg, f)
+		if err != nil {
+			return Result{}, err
+		}
+		if policy != "" && !slices.Contains(policies, policy) {
+			policies = append(policies, policy)
+		}
+		if r.Sum, err = r.Sum.Plus(humanitarian.SumOf(n)); err != nil {
+			return Result{}, fmt.Errorf("tally: %s: %w", f.ID, err)
+		}
+		p := Part{ID: f.ID, Source: f.Source.Name, Quantity: n, Verified: f.Verification == humanitarian.Verified}
+		r.Parts, r.Unit = append(r.Parts, p), unit
+		origins[f.Source.Name] = true
+		if p.Verified {
+			r.Verified++
+		}
+	}
+	r.Origins = len(origins)
+	r.Policy = strings.Join(policies, "; ")
+	return r, nil
+}
+
+// count returns the quantity of f as q counts it, its unit, and the policy
+// used in words.
+func (q Query) count(reg *humanitarian.Register, f humanitarian.Figure) (humanitarian.Quantity, humanitarian.Unit, string, error) {
+	n, unit, policy := f.Quantity, reg.Unit(f), ""
+	if floored := q.Floors.Floor(n); floored != n {
+		n, policy = floored, "magnitude words: "+string(q.Floors)
+	}
+	if q.Unit == humanitarian.Person && unit == humanitarian.Household {
+		size, source := f.Household, f.Source.Name
+		if size == 0 {
+			size, source = q.Convert.Size, q.Convert.Source
+		}
+		times, err := n.Times(size)
+		if err != nil {
+			return n, unit, "", fmt.Errorf("tally: %s: %w", f.ID, err)
+		}
+		n, unit = times, humanitarian.Person
+		policy = strings.TrimPrefix(policy+fmt.Sprintf("; households of %d.%02d persons (%s)", size/100, size%100, source), "; ")
+	}
+	return n, unit, policy, nil
+}
+
+// refusal returns the first pair that may not be added. Figures that are all
+// incidents or all parts of one partition are checked in linear time; only a
+// forbidden set is searched pair by pair for its culprits.
+func refusal(reg *humanitarian.Register, figures []humanitarian.Figure, q Query) *Refusal {
+	if declared(reg, figures, q) {
+		return nil
+	}
+	for i, a := range figures {
+		for _, b := range figures[:i] {
+			if no := MayAdd(reg, b, a, q); no != nil {
+				return no
+			}
+		}
+	}
+	return nil
+}
+
+// declared reports whether all figures are alike in everything the rules ask
+// and every one has an event of its own: the common, large, lawful case.
+func declared(reg *humanitarian.Register, figures []humanitarian.Figure, q Query) bool {
+	events := make(map[string]bool, len(figures))
+	for _, f := range figures {
+		g := figures[0]
+		if f.Event == "" || events[f.Event] || f.Level != humanitarian.Incident || f.PartOf != "" || f.IsRelay() || len(f.Links) > 0 ||
+			f.Indicator != g.Indicator || f.Status != g.Status || f.Modality != g.Modality || reg.Nature(f) != humanitarian.Flow ||
+			q.unit(reg, f) != q.unit(reg, g) {
+			return false
+		}
+		events[f.Event] = true
+	}
+	return true
+}
+
+func (q Query) unit(reg *humanitarian.Register, f humanitarian.Figure) humanitarian.Unit {
+	if q.converts(reg, f) {
+		return q.Unit
+	}
+	return reg.Unit(f)
+}
+
+// MayAdd returns nil if a and b may stand in one sum, else the refusal.
+func MayAdd(reg *humanitarian.Register, a, b humanitarian.Figure, q Query) *Refusal {
+	no := func(r Rule, reason, missing string) *Refusal {
+		return &Refusal{Rule: r, A: a.ID, B: b.ID, Reason: reason, Missing: missing}
+	}
+	if a.ID == b.ID {
+		return no(2, "they are one figure", "add it once")
+	}
+	if !a.IsObserved() || !b.IsObserved() {
+		return no(6, "only what was observed counts", "show the other as "+cmpModality(a, b))
+	}
+	if a.IsRelay() || b.IsRelay() {
+		return no(4, "a relay is not a second source", "add the figure it quotes")
+	}
+	if no := natureRefusal(reg, a, b); no != nil {
+		return no
+	}
+	if ua, ub := q.unit(reg, a), q.unit(reg, b); ua != ub {
+		return no(7, fmt.Sprintf("one counts %s, the other %s", ua, ub), "state a household size and its source")
+	}
+	if ind, _ := reg.Indicator(a.Indicator); ind.Harm && a.Status != b.Status {
+		return no(5, fmt.Sprintf("one counts %s, the other %s", a.Status, b.Status), "each status has its own row")
+	}
+	if a.Indicator != b.Indicator {
+		return no(7, fmt.Sprintf("%s and %s are different measures", a.Indicator, b.Indicator), "killed and injured make casualties only as a derived row")
+	}
+	if ind, _ := reg.Indicator(a.Indicator); ind.Theme == humanitarian.Response && a.PartOf == "" {
+		return no(7, "needs, targets and reach never add over sectors or months", "use the total that the source published")
+	}
+	if a.PartOf == b.ID || b.PartOf == a.ID {
+		return no(9, "one is a part of the other", "use the whole")
+	}
+	if linked(a, b) {
+		return no(9, "they overlap by declaration", "use one of them")
+	}
+	return licence(reg, a, b)
+}
+
+func cmpModality(a, b humanitarian.Figure) string {
+	if a.IsObserved() {
+		return b.Modality.String()
+	}
+	return a.Modality.String()
+}
+
+// natureRefusal applies rule 2.
+func natureRefusal(reg *humanitarian.Register, a, b humanitarian.Figure) *Refusal {
+	na, nb := reg.Nature(a), reg.Nature(b)
+	switch {
+	case na != nb:
+		return &Refusal{2, a.ID, b.ID, fmt.Sprintf("one is a %s, the other a %s", na, nb), "they never add; show both"}
+	case a.Series != "" && a.Series == b.Series && na != humanitarian.Flow:
+		return &Refusal{2, a.ID, b.ID, "both are values of the series " + a.Series, "the later one replaces the earlier"}
+	}
+	return nil
+}
+
+func linked(a, b humanitarian.Figure) bool {
+	has := func(f humanitarian.Figure, id string) bool {
+		return slices.ContainsFunc(f.Links, func(l humanitarian.Link) bool {
+			return l.ID == id && (l.Kind == humanitarian.Overlaps || l.Kind == humanitarian.Supersedes)
+		})
+	}
+	return has(a, b.ID) || has(b, a.ID)
+}
+
+// licence applies rules 1, 3, 8 and 9: without a declaration nothing adds.
+func licence(reg *humanitarian.Register, a, b humanitarian.Figure) *Refusal {
+	disjoint := func(f humanitarian.Figure) bool {
+		return f.Partition == humanitarian.Complete || f.Partition == humanitarian.Partial
+	}
+	no := func(r Rule, reason, missing string) *Refusal { return &Refusal{r, a.ID, b.ID, reason, missing} }
+	switch {
+	case a.PartOf != "" && a.PartOf == b.PartOf && disjoint(a) && disjoint(b) && a.Source.Name == b.Source.Name:
+		return nil
+	case a.PartOf != "" && a.PartOf == b.PartOf:
+		return no(9, "as parts of "+a.PartOf+" they are not declared disjoint", "declare partition complete or partial on both")
+	case a.Level == humanitarian.Incident && b.Level == humanitarian.Incident && a.Event != "" && b.Event != "" && a.Event != b.Event && reg.Nature(a) == humanitarian.Flow:
+		return nil
+	case a.Event != "" && a.Event == b.Event:
+		return no(3, "both count the event "+a.Event, "choose one, with a written reason")
+	case Rivals(reg, a, b):
+		return no(3, fmt.Sprintf("%s and %s make rival claims", a.Source.Name, b.Source.Name), "show them side by side, or recommend one with a written reason")
+	case nested(a.Place, b.Place):
+		return no(8, "one place lies within the other", "a parent area and its children never add")
+	}
+	return no(1, "nobody declared them disjoint", "declare them parts of one whole, or incidents with different event ids")
+}
+
+// nested reports whether one place holds the other as far as the P-codes say;
+// the whole country holds every place.
+func nested(a, b humanitarian.Place) bool {
+	if a.Key() == b.Key() {
+		return false
+	}
+	if len(a.Codes) == 0 || len(b.Codes) == 0 {
+		return true
+	}
+	for _, x := range a.Codes {
+		for _, y := range b.Codes {
+			if strings.HasPrefix(x, y) || strings.HasPrefix(y, x) {
+				return true
+			}
+		}
+	}
+	return false
+}
