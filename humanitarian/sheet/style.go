@@ -1,0 +1,128 @@
+package sheet
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// styleKey tells cell formats apart. kind is the stored kind; guard marks text
+// that must stay text when someone edits the cell.
+type styleKey struct {
+	style  Style
+	kind   Kind
+	places uint8
+	guard  bool
+}
+
+// styles registers cell formats in the order in which they are first used.
+type styles struct {
+	f   *excelize.File
+	ids map[styleKey]int
+}
+
+// id returns the cell format of a cell.
+func (s *styles) id(c *Cell, v value) (int, error) {
+	if int(c.Style) >= styleCount {
+		return 0, fmt.Errorf("unknown style %v", c.Style)
+	}
+	k := styleKey{style: c.Style, kind: v.kind}
+	switch {
+	case v.kind == Decimal || v.kind == Percent:
+		k.places = c.Places
+	case v.kind == Text:
+		k.guard = len(v.text) <= 255 && looksTyped(v.text)
+	}
+	if k == (styleKey{kind: Text}) || k == (styleKey{}) {
+		return 0, nil
+	}
+	if id, ok := s.ids[k]; ok {
+		return id, nil
+	}
+	id, err := s.f.NewStyle(k.format())
+	if err != nil {
+		return 0, fmt.Errorf("style %v: %w", k.style, err)
+	}
+	s.ids[k] = id
+	return id, nil
+}
+
+// looksTyped reports text that Excel would turn into a formula or a number if
+// it were typed again.
+func looksTyped(s string) bool {
+	return s != "" && (strings.IndexByte("=+-@", s[0]) >= 0 || plainNumber(s))
+}
+
+func (k styleKey) format() *excelize.Style {
+	st := look(k.style)
+	code := ""
+	switch k.kind {
+	case Number:
+		code = "#,##0"
+	case Year:
+		code = "0"
+	case Decimal:
+		code = "#,##0" + fraction(k.places)
+	case Percent:
+		code = "0" + fraction(k.places) + "%"
+	case Date:
+		code = "yyyy-mm-dd"
+	case Text:
+		if k.guard {
+			code = "@"
+		}
+	}
+	if code != "" {
+		st.CustomNumFmt = &code
+	}
+	return st
+}
+
+func fraction(places uint8) string {
+	if places == 0 {
+		return ""
+	}
+	return "." + strings.Repeat("0", int(places))
+}
+
+// look returns font, fill and alignment. The greys keep a contrast of 7:1 on
+// white.
+func look(s Style) *excelize.Style {
+	font := func(f excelize.Font) *excelize.Font {
+		f.Family = "Calibri"
+		if f.Size == 0 {
+			f.Size = 11
+		}
+		return &f
+	}
+	fill := func(rgb string) excelize.Fill {
+		return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{rgb}}
+	}
+	switch s {
+	case Header:
+		return &excelize.Style{Font: font(excelize.Font{Bold: true, Color: "FFFFFF"}), Fill: fill("1F4E79"),
+			Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}}
+	case Title:
+		return &excelize.Style{Font: font(excelize.Font{Bold: true, Size: 16, Color: "1F4E79"})}
+	case Note:
+		return &excelize.Style{Font: font(excelize.Font{Size: 9, Color: "595959"}),
+			Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}}
+	case Figure:
+		return &excelize.Style{Font: font(excelize.Font{Bold: true}), Alignment: &excelize.Alignment{Vertical: "top"}}
+	case Total:
+		return &excelize.Style{Font: font(excelize.Font{Bold: true}),
+			Border:    []excelize.Border{{Type: "top", Color: "000000", Style: 1}},
+			Alignment: &excelize.Alignment{Vertical: "top"}}
+	case Unknown:
+		return &excelize.Style{Font: font(excelize.Font{Italic: true, Color: "595959"}),
+			Alignment: &excelize.Alignment{Horizontal: "right", Vertical: "top"}}
+	case Link:
+		return &excelize.Style{Font: font(excelize.Font{Underline: "single", Color: "0563C1"}), Alignment: &excelize.Alignment{Vertical: "top"}}
+	case Wrap:
+		return &excelize.Style{Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}}
+	case Tag:
+		return &excelize.Style{Font: font(excelize.Font{Size: 9, Color: "595959"}), Fill: fill("F2F2F2")}
+	}
+	return &excelize.Style{}
+}

@@ -1,0 +1,174 @@
+package sheet
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// Workbook is a workbook to be written by [Write]. The zero value has no
+// sheets and cannot be written.
+type Workbook struct {
+	Properties Properties
+	Sheets     []Sheet
+}
+
+// Properties are the document properties of a workbook. Empty ones are left
+// out; no program name and no clock fill them.
+type Properties struct {
+	Title       string
+	Creator     string
+	Subject     string
+	Description string
+	Keywords    string
+	Language    string // BCP 47 tag
+	Created     string // ISO date, "2024-12-08"
+}
+
+// Sheet is one sheet. The zero value is an empty sheet without a name, and a
+// name is required.
+type Sheet struct {
+	// Name is cleaned by [CleanName]; two names that are then equal, in any
+	// case, are an error.
+	Name    string
+	Columns []Column // widths, from column A on
+	Rows    [][]Cell
+
+	FrozenRows    int  // rows that stay when the sheet scrolls
+	FrozenColumns int  // columns that stay
+	FilterRow     int  // row, from 1, with filter buttons over the rows below it; 0 for none
+	TitleRows     int  // rows repeated on every printed page
+	RightToLeft   bool // column A on the right
+	Landscape     bool
+	FitToWidth    bool // print all columns on one page
+	Hidden        bool // the first sheet that is not hidden is the one shown
+
+	Header string // printed in the middle of the top margin
+	Footer string // printed at the bottom, before "page / pages"
+
+	Lists []List // choices offered in cells
+}
+
+// Column is the layout of one column. Zero Width is the default of the program
+// that opens the file; otherwise characters, at most 255.
+type Column struct{ Width float64 }
+
+// List offers the values of a drop-down list in a column.
+type List struct {
+	Column   int      // from 1
+	FirstRow int      // from 1
+	LastRow  int      // from 1; 0 means to the end of the sheet
+	Values   []string // at most 255 characters together, no commas; or
+	Source   string   // a range, "Lists!$A$2:$A$40"
+	Strict   bool     // refuse other values rather than warn
+}
+
+// Kind is what a cell holds.
+type Kind uint8
+
+// The kinds of cell. The zero value is an empty cell.
+const (
+	Empty   Kind = iota // nothing; the style still shows
+	Text                // Cell.Text, never a formula
+	Number              // Cell.Int with thousands separators
+	Year                // Cell.Int without separators: years, codes that are numbers
+	Decimal             // Cell.Int divided by 10 to the power Cell.Places
+	Percent             // like Decimal, of percent: 125 with one place is 12.5%
+	Date                // Cell.Text, an ISO date
+)
+
+// String returns the name of the kind, or "Kind(9)" for one it does not know.
+func (k Kind) String() string {
+	return enumName("Kind", int(k), []string{"Empty", "Text", "Number", "Year", "Decimal", "Percent", "Date"})
+}
+
+// Style is how a cell looks. The zero value is plain.
+type Style uint8
+
+// The styles.
+const (
+	Plain   Style = iota
+	Header        // column heading: white on blue, wrapped
+	Title         // title of a sheet: large, bold
+	Note          // small print: small, grey, wrapped
+	Figure        // key figure: bold
+	Total         // total: bold, line above
+	Unknown       // not reported, withheld: grey italic, right
+	Link          // blue, underlined
+	Wrap          // plain, wrapped, top
+	Tag           // HXL hashtag row: small, grey, on light grey
+)
+
+const styleCount = int(Tag) + 1
+
+// String returns the name of the style, or "Style(99)" for one it does not know.
+func (s Style) String() string {
+	return enumName("Style", int(s), []string{"Plain", "Header", "Title", "Note", "Figure", "Total", "Unknown", "Link", "Wrap", "Tag"})
+}
+
+func enumName(typ string, n int, names []string) string {
+	if n < len(names) {
+		return names[n]
+	}
+	return fmt.Sprintf("%s(%d)", typ, n)
+}
+
+// Cell is one cell. The zero value is empty.
+//
+// Excel keeps 15 digits of a number. A number with more is written as text with
+// all its digits, for a rounded figure is worse. Dates before 1900-03-01, which
+// Excel miscounts or does not have, are written as text likewise.
+type Cell struct {
+	Kind   Kind
+	Text   string // of Text and Date
+	Int    int64  // of Number, Year, Decimal, Percent
+	Places uint8  // decimal places of Decimal and Percent, at most 9
+
+	// Formula, without the leading "=", makes the cell a formula; Kind and
+	// value are then its stored result, which is shown until a program
+	// recalculates. It must come from the caller's code, never from data.
+	Formula string
+
+	Style Style
+	Link  string // http:, https:, mailto:, or "#Sheet!A1" (see [LinkTo])
+	Span  int    // columns the cell covers, itself included; 0 and 1 mean one
+}
+
+// CleanName returns a name that Excel accepts for a sheet: the characters
+// : \ / ? * [ ] and control characters become spaces, spaces and apostrophes at
+// the ends are dropped, and what exceeds 31 UTF-16 units is cut. It returns ""
+// when nothing is left.
+func CleanName(name string) string {
+	name = strings.Map(func(r rune) rune {
+		if r < 0x20 || r == 0x7f || r == utf8.RuneError || strings.ContainsRune(`:\/?*[]`, r) {
+			return ' '
+		}
+		return r
+	}, name)
+	name = strings.Trim(name, " '")
+	n := 0
+	for i, r := range name {
+		n += utf16.RuneLen(r)
+		if n > 31 {
+			return strings.TrimRight(name[:i], " '")
+		}
+	}
+	return name
+}
+
+// LinkTo returns the [Cell.Link] to a cell of a sheet of the same workbook, row
+// and column from 1.
+func LinkTo(sheetName string, row, column int) string {
+	return "#" + Ref(sheetName, row, column)
+}
+
+// Ref returns the reference of a cell as formulas write it, 'Key figures'!B3,
+// row and column from 1, the name cleaned and quoted.
+func Ref(sheetName string, row, column int) string {
+	return quoteName(CleanName(sheetName)) + "!" + cellName(row, column)
+}
+
+func quoteName(name string) string {
+	return "'" + strings.ReplaceAll(name, "'", "''") + "'"
+}
