@@ -1,0 +1,305 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/humanitarian-sitrep/sitrep/humanitarian"
+)
+
+// Options say how a register is checked. Nil and the zero value are the
+// defaults.
+type Options struct {
+	// KnownPCode reports whether the gazetteer holds a P-code. Nil: P-codes
+	// are held against the country of the register only.
+	KnownPCode func(code string) bool
+}
+
+// Rows checks every figure of reg for itself and against those it refers to.
+// The findings are sorted and none stands twice. A nil register has none.
+//
+// Rows does not repeat what reading reports, such as cells that cannot be read
+// and ids that stand twice.
+func Rows(reg *humanitarian.Register, opts *Options) []humanitarian.Finding {
+	if reg == nil {
+		return nil
+	}
+	c := &checker{reg: reg, index: reg.Index(), country: reg.Country, alpha2: alpha2(reg.Country)}
+	if opts != nil {
+		c.opts = *opts
+	}
+	c.indicators = map[string]humanitarian.Indicator{}
+	for _, i := range reg.Indicators {
+		if _, ok := c.indicators[i.Name]; !ok {
+			c.indicators[i.Name] = i
+		}
+	}
+	for i := range reg.Figures {
+		f := &reg.Figures[i]
+		if f.ID == "" {
+			c.row(f, "missing_id")
+		} else if j := c.index[f.ID]; reg.Figures[j].Revision != f.Revision {
+			continue
+		}
+		c.indicator(f)
+		c.times(f)
+		c.source(f)
+		c.places(f)
+		c.shares(f)
+		c.links(f)
+		c.roles(f)
+	}
+	c.wholes()
+	c.rivals()
+	slices.SortStableFunc(c.findings, humanitarian.CompareFindings)
+	return slices.CompactFunc(c.findings, func(a, b humanitarian.Finding) bool {
+		return a.Severity == b.Severity && humanitarian.CompareFindings(a, b) == 0 && slices.Equal(a.Positions, b.Positions)
+	})
+}
+
+// Excluded returns the ids of the figures that findings of the severity of a
+// row take out of totals. The empty id stands for all rows without one.
+func Excluded(findings []humanitarian.Finding) map[string]bool {
+	out := map[string]bool{}
+	for _, f := range findings {
+		if f.Severity != humanitarian.RowFinding {
+			continue
+		}
+		if f.Code == "missing_id" {
+			out[""] = true
+		}
+		for _, id := range f.Figures {
+			out[id] = true
+		}
+	}
+	return out
+}
+
+type checker struct {
+	reg        *humanitarian.Register
+	opts       Options
+	index      map[string]int
+	indicators map[string]humanitarian.Indicator
+	country    string
+	alpha2     string
+	findings   []humanitarian.Finding
+}
+
+func (c *checker) add(f *humanitarian.Figure, code string, s humanitarian.Severity, args ...string) {
+	found := humanitarian.Finding{Code: code, Severity: s, Args: args}
+	if f.Position != (humanitarian.Position{}) {
+		found.Positions = []humanitarian.Position{f.Position}
+	}
+	if f.ID != "" {
+		found.Figures = []string{f.ID}
+	}
+	c.findings = append(c.findings, found)
+}
+
+func (c *checker) row(f *humanitarian.Figure, code string, args ...string) {
+	c.add(f, code, humanitarian.RowFinding, args...)
+}
+
+func (c *checker) warn(f *humanitarian.Figure, code string, args ...string) {
+	c.add(f, code, humanitarian.WarningFinding, args...)
+}
+
+func (c *checker) nature(f *humanitarian.Figure) humanitarian.Nature {
+	if f.Nature != humanitarian.NatureOfIndicator {
+		return f.Nature
+	}
+	return c.indicators[f.Indicator].Nature
+}
+
+func (c *checker) unit(f *humanitarian.Figure) humanitarian.Unit {
+	if i := c.indicators[f.Indicator]; f.Unit == "" && len(i.Units) > 0 {
+		return i.Units[0]
+	}
+	return f.Unit
+}
+
+func (c *checker) indicator(f *humanitarian.Figure) {
+	i, ok := c.indicators[f.Indicator]
+	if !ok {
+		c.row(f, "unknown_indicator", f.Indicator)
+		return
+	}
+	unit := c.unit(f)
+	switch {
+	case unit == "":
+		c.row(f, "unit_unfit", i.Name, "nothing: a currency code is missing")
+	case !i.Takes(unit):
+		c.row(f, "unit_unfit", i.Name, string(unit))
+	}
+	if i.Harm && f.Status == humanitarian.StatusNotStated {
+		c.warn(f, "status_missing", i.Name)
+	}
+	// Below one person or above thirty no survey finds an average.
+	if f.Household != 0 && (f.Household < 100 || f.Household > 3000) {
+		c.row(f, "household_size", strconv.FormatFloat(float64(f.Household)/100, 'f', -1, 64))
+	}
+}
+
+// times checks that a figure has the dates its nature needs, in order.
+func (c *checker) times(f *humanitarian.Figure) {
+	start, end := f.Period.Start, f.Period.End
+	switch c.nature(f) {
+	case humanitarian.Stock:
+		if f.AsOf.IsZero() {
+			c.row(f, "stock_without_asof")
+		}
+	case humanitarian.Flow:
+		if start.IsZero() || end.IsZero() {
+			c.row(f, "flow_without_period")
+		}
+	case humanitarian.Cumulative:
+		if start.IsZero() {
+			c.row(f, "cumulative_without_origin")
+		}
+	}
+	if !start.IsZero() && !end.IsZero() && start.First().After(end.Last()) {
+		c.row(f, "period_reversed", start.String(), end.String())
+	}
+	published, spoken := f.Source.Date, f.AsOf
+	if spoken.IsZero() {
+		spoken = end
+	}
+	// A forecast speaks of days to come. Month against day: only what is
+	// certain counts here.
+	if f.IsObserved() && !published.IsZero() && !spoken.IsZero() && spoken.First().After(published.Last()) {
+		c.warn(f, "published_before", published.String(), spoken.String())
+	}
+}
+
+func (c *checker) source(f *humanitarian.Figure) {
+	if strings.TrimSpace(f.Source.Name) == "" {
+		c.row(f, "no_source")
+	}
+	if f.Source.Date.IsZero() {
+		c.row(f, "no_source_date")
+	}
+	if f.Verification == humanitarian.Verified && strings.TrimSpace(f.VerifiedBy) == "" {
+		c.warn(f, "verified_by_nobody")
+	}
+}
+
+// places checks P-codes. People may come from abroad, so the origin is held
+// against the gazetteer only.
+func (c *checker) places(f *humanitarian.Figure) {
+	for _, code := range f.Place.Codes {
+		if c.isForeign(code) {
+			c.row(f, "pcode_country", code, c.country)
+		}
+	}
+	if c.opts.KnownPCode == nil {
+		return
+	}
+	for _, code := range f.Place.Codes {
+		if !c.isForeign(code) && !c.opts.KnownPCode(code) {
+			c.row(f, "pcode_unknown", code)
+		}
+	}
+}
+
+// isForeign reports whether a P-code begins with the code of another country,
+// or with none where two letters stand. Codes with one letter, such as those
+// of Syria's communities, do not say their country.
+func (c *checker) isForeign(code string) bool {
+	if c.alpha2 == "" || strings.HasPrefix(code, c.alpha2) || strings.HasPrefix(code, c.country) {
+		return false
+	}
+	return len(code) < 2 || code[1] < '0' || code[1] > '9'
+}
+
+func (c *checker) shares(f *humanitarian.Figure) {
+	if c.unit(f) != humanitarian.Permille {
+		return
+	}
+	if _, ok := f.LinkTo(humanitarian.ShareOf); !ok {
+		c.row(f, "share_without_whole")
+	}
+	for _, get := range []func() (int64, bool){f.Quantity.High, f.Quantity.Best, f.Quantity.Low} {
+		if n, ok := get(); ok && n > 1000 {
+			c.row(f, "share_over_whole", strconv.FormatInt(n, 10))
+			break
+		}
+	}
+}
+
+// links checks that what a figure points to exists. A share of nothing cannot
+// be said; the other links only lose their other end, which may be last week's.
+func (c *checker) links(f *humanitarian.Figure) {
+	for _, l := range f.Links {
+		if _, ok := c.index[l.ID]; ok && l.ID != f.ID {
+			continue
+		}
+		if l.Kind == humanitarian.ShareOf {
+			c.row(f, "link_unknown", l.ID)
+		} else {
+			c.warn(f, "link_unknown", l.ID)
+		}
+	}
+}
+
+func (c *checker) roles(f *humanitarian.Figure) {
+	switch f.Role {
+	case humanitarian.Recommended, humanitarian.Disputed, humanitarian.Withdrawn, humanitarian.Pending:
+		if strings.TrimSpace(f.Reason) == "" {
+			c.warn(f, "role_without_reason", f.Role.String())
+		}
+	}
+}
+
+// rivals finds claims about the same thing of which more than one is
+// recommended. A relay is no rival, and neither is another value of one source.
+func (c *checker) rivals() {
+	groups := map[string][]*humanitarian.Figure{}
+	var order []string
+	for i := range c.reg.Figures {
+		f := &c.reg.Figures[i]
+		if f.Role != humanitarian.Recommended || f.IsRelay() || f.ID == "" || c.index[f.ID] != i {
+			continue
+		}
+		k := c.claim(f)
+		if groups[k] == nil {
+			order = append(order, k)
+		}
+		groups[k] = append(groups[k], f)
+	}
+	for _, k := range order {
+		g := groups[k]
+		sources := map[string]bool{}
+		found := humanitarian.Finding{Code: "two_recommended", Severity: humanitarian.RowFinding}
+		for _, f := range g {
+			sources[f.Source.Name] = true
+			found.Figures = append(found.Figures, f.ID)
+			if f.Position != (humanitarian.Position{}) {
+				found.Positions = append(found.Positions, f.Position)
+			}
+		}
+		if len(sources) > 1 {
+			c.findings = append(c.findings, found)
+		}
+	}
+}
+
+// claim says what a figure is about: same measure, place, window and status.
+func (c *checker) claim(f *humanitarian.Figure) string {
+	modality := f.Modality
+	if f.IsObserved() {
+		modality = humanitarian.Observed
+	}
+	return fmt.Sprintf("%q", []string{f.Indicator, string(c.unit(f)), c.nature(f).String(), f.Place.Key(), placeName(f), f.Place.Precision.String(),
+		f.Period.String(), f.AsOf.String(), f.Status.String(), f.Sex.String(), f.Age, f.Group, modality.String(), f.Event,
+		f.Sector, strings.Join(f.Origin, ";"), f.FacilityType, f.FacilityName, f.Basis.String(), f.Damage, f.Function, f.Access})
+}
+
+// placeName sets places apart that have no P-code of their own.
+func placeName(f *humanitarian.Figure) string {
+	if f.Place.Precision == humanitarian.Part || f.Place.Precision == humanitarian.Vague || len(f.Place.Codes) == 0 {
+		return f.Place.Name
+	}
+	return ""
+}

@@ -1,0 +1,219 @@
+package register
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/humanitarian-sitrep/sitrep/humanitarian"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/sheet"
+)
+
+// Options say how a register is read. Nil and the zero value are the defaults.
+type Options struct {
+	Name       string                   // file name, for positions; empty is "register"
+	Country    string                   // ISO 3166-1 alpha-3, kept in the register; empty is not known
+	Indicators []humanitarian.Indicator // the desk's own, after the core; one that has a core name replaces it
+	Limits     sheet.Limits             // zero: those of package sheet; MaxRowBytes also limits a JSON line
+}
+
+// Errors that [Read] wraps.
+var (
+	// ErrHeader means that the first row is not the header of a register.
+	ErrHeader = errors.New("wrong header")
+	// ErrEmpty means that the file has no row.
+	ErrEmpty = errors.New("the file is empty")
+	// ErrFormat means that the file is neither CSV nor JSON Lines.
+	ErrFormat = errors.New("not a register")
+)
+
+// Read reads a register. It takes JSON Lines when the first character is {,
+// else CSV with a header; workbooks are not read yet.
+//
+// Every row becomes a figure, or a finding where it cannot. Findings are
+// sorted; those with the severity of a row name the figure that enters no total.
+// Read fails when the file cannot be read as a whole: [ErrHeader], [ErrEmpty],
+// [ErrFormat], a limit ([sheet.LimitError]), a cancelled context, or the error
+// of r.
+func Read(ctx context.Context, r io.Reader, opts *Options) (*humanitarian.Register, []humanitarian.Finding, error) {
+	var o Options
+	if opts != nil {
+		o = *opts
+	}
+	if o.Name == "" {
+		o.Name = "register"
+	}
+	o.Limits.MaxFaults = 1 << 30 // a fault excludes its row, so none may be cut; the file's own limits bound them
+	rd := &reader{opts: o, fields: fields(), reg: &humanitarian.Register{Country: o.Country, Indicators: indicators(o.Indicators)}}
+	src := bufio.NewReaderSize(r, 64<<10)
+	first, err := rd.sniff(src)
+	if err == nil && first == '{' {
+		err = rd.readLines(ctx, src)
+	} else if err == nil {
+		err = rd.readCSV(ctx, src)
+	}
+	if err == nil && first == '{' && rd.rows == 0 {
+		err = ErrEmpty
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("register: %s: %w", o.Name, err)
+	}
+	rd.duplicates()
+	rd.settle()
+	return rd.reg, rd.findings, nil
+}
+
+// indicators are the core with the desk's own; an own one replaces a core one
+// of the same name.
+func indicators(own []humanitarian.Indicator) []humanitarian.Indicator {
+	out := humanitarian.CoreIndicators()
+	for _, i := range own {
+		if j := slices.IndexFunc(out, func(c humanitarian.Indicator) bool { return c.Name == i.Name }); j >= 0 {
+			out[j] = i
+			continue
+		}
+		out = append(out, i)
+	}
+	return out
+}
+
+type reader struct {
+	opts     Options
+	fields   []field
+	reg      *humanitarian.Register
+	findings []humanitarian.Finding
+	rows     int            // rows with content, whether they became figures or not
+	of       map[int]int    // finding to the figure it is about
+	unknown  map[string]int // unknown columns, reported once
+}
+
+func (rd *reader) at(row, column int) humanitarian.Position {
+	return humanitarian.Position{File: rd.opts.Name, Row: row, Column: column}
+}
+
+// add adds a finding about figure i of the register; -1 is none.
+func (rd *reader) add(f humanitarian.Finding, i int) {
+	if i >= 0 {
+		if rd.of == nil {
+			rd.of = map[int]int{}
+		}
+		rd.of[len(rd.findings)] = i
+	}
+	rd.findings = append(rd.findings, f)
+}
+
+// sniff returns the first byte that is not space and skips all before it in
+// JSON Lines.
+func (rd *reader) sniff(src *bufio.Reader) (byte, error) {
+	head, err := src.Peek(64 << 10)
+	if err != nil && err != io.EOF {
+		return 0, err
+	}
+	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
+		return 0, fmt.Errorf("%w: this is a workbook; save the sheet as CSV UTF-8", ErrFormat)
+	}
+	rest := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
+	switch {
+	case len(rest) == 0 && len(head) < 64<<10:
+		return 0, ErrEmpty
+	case len(rest) == 0:
+		return ',', nil
+	case rest[0] == '[':
+		return 0, fmt.Errorf("%w: this is a JSON array; write one object on each line", ErrFormat)
+	case rest[0] != '{' && rd.opts.Limits.Delimiter == 0:
+		rd.delimiter(rest)
+	}
+	return rest[0], nil
+}
+
+// delimiter finds the delimiter under which the first line names the most
+// columns of the register; what is between the numbers of a row says less. The
+// comma wins ties, and a first line "sep=;" is left to package sheet.
+func (rd *reader) delimiter(head []byte) {
+	line, _, _ := strings.Cut(string(head), "\n")
+	if strings.HasPrefix(strings.ToLower(line), "sep=") {
+		return
+	}
+	best, what := 0, ""
+	for _, d := range []struct {
+		char byte
+		what string
+	}{{',', ""}, {';', "a semicolon"}, {'\t', "a tab"}} {
+		n := 0
+		for name := range strings.SplitSeq(line, string(d.char)) {
+			if rd.field(strings.Trim(name, "\" \r\t")) != unknownField {
+				n++
+			}
+		}
+		if n > best || d.char == ',' {
+			best, what, rd.opts.Limits.Delimiter = n, d.what, d.char
+		}
+	}
+	if what != "" {
+		rd.add(humanitarian.Finding{Code: "delimiter_guessed", Severity: humanitarian.NoteFinding, Positions: []humanitarian.Position{rd.at(1, 0)}, Args: []string{what}}, -1)
+	}
+}
+
+// known returns the index of the field a header cell or key names, or -1.
+func (rd *reader) known(name string) int {
+	return slices.IndexFunc(rd.fields, func(f field) bool { return strings.EqualFold(f.Name, name) })
+}
+
+// unknownColumn reports a column once.
+func (rd *reader) unknownColumn(name string, p humanitarian.Position) {
+	if rd.unknown == nil {
+		rd.unknown = map[string]int{}
+	}
+	if rd.unknown[name]++; rd.unknown[name] == 1 {
+		rd.add(humanitarian.Finding{Code: "unknown_column", Severity: humanitarian.NoteFinding, Positions: []humanitarian.Position{p}, Args: []string{short(name)}}, -1)
+	}
+}
+
+// duplicates reports ids that stand twice in the same revision.
+func (rd *reader) duplicates() {
+	type key struct {
+		id       string
+		revision int
+	}
+	seen := map[key][]int{}
+	for i, f := range rd.reg.Figures {
+		if f.ID != "" {
+			seen[key{f.ID, f.Revision}] = append(seen[key{f.ID, f.Revision}], i)
+		}
+	}
+	for i, f := range rd.reg.Figures {
+		rows := seen[key{f.ID, f.Revision}]
+		if len(rows) < 2 || rows[0] != i {
+			continue
+		}
+		found := humanitarian.Finding{Code: "duplicate_id", Severity: humanitarian.RowFinding, Figures: []string{f.ID}, Args: []string{short(f.ID)}}
+		for _, j := range rows {
+			p := rd.reg.Figures[j].Position
+			p.Column = 0
+			found.Positions = append(found.Positions, p)
+		}
+		rd.add(found, i)
+	}
+}
+
+// settle sorts the findings. A bad cell of a revision that a later row
+// replaces does not shut out the later row.
+func (rd *reader) settle() {
+	current := rd.reg.Index()
+	for n := range rd.findings {
+		i, ok := rd.of[n]
+		if !ok {
+			continue
+		}
+		f := rd.reg.Figures[i]
+		if j := current[f.ID]; f.ID != "" && rd.reg.Figures[j].Revision > f.Revision && rd.findings[n].Severity == humanitarian.RowFinding {
+			rd.findings[n].Severity = humanitarian.WarningFinding
+		}
+	}
+	slices.SortStableFunc(rd.findings, humanitarian.CompareFindings)
+}
