@@ -107,6 +107,34 @@ func (l *Language) Quantity(q humanitarian.Quantity, u humanitarian.Unit) string
 	return "no data"
 }
 
+// Counted writes q with the noun of its unit, for prose: at least 178,000
+// people, hundreds of people, 1 route. Shares, money and quantities without a
+// countable wording stand alone.
+func (l *Language) Counted(q humanitarian.Quantity, u humanitarian.Unit) string {
+	out := l.Quantity(q, u)
+	nouns, ok := map[humanitarian.Unit][2]string{
+		humanitarian.Person: {"person", "people"}, humanitarian.Household: {"household", "households"},
+		humanitarian.Structure: {"structure", "structures"}, humanitarian.Facility: {"facility", "facilities"},
+		humanitarian.Site: {"site", "sites"}, humanitarian.Organisation: {"organisation", "organisations"},
+		humanitarian.IncidentUnit: {"incident", "incidents"}, humanitarian.Route: {"route", "routes"}, humanitarian.Vehicle: {"vehicle", "vehicles"},
+	}[u]
+	switch {
+	case !ok:
+		return out
+	case q.Form() == humanitarian.Magnitude && q.Word() > humanitarian.Many:
+		return out + " of " + nouns[1]
+	case q.Form() == humanitarian.Some:
+		return nouns[1] + ", number not known,"
+	case q.Form() == humanitarian.None:
+		return "no " + nouns[1]
+	case !q.HasNumber() && q.Form() != humanitarian.Magnitude:
+		return out
+	case q == humanitarian.MustParseQuantity("1"):
+		return out + " " + nouns[0]
+	}
+	return out + " " + nouns[1]
+}
+
 // Sum writes what may be said of several quantities together, with the number
 // of parts that came without one.
 func (l *Language) Sum(s humanitarian.Sum, u humanitarian.Unit) string {

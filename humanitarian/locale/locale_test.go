@@ -62,3 +62,15 @@ func TestDateWording(t *testing.T) {
 		}
 	}
 }
+
+func TestCounted(t *testing.T) {
+	for _, c := range []struct{ q, unit, want string }{
+		{">=178000", "person", "at least 178,000 people"}, {"1", "route", "1 route"}, {"hundreds", "person", "hundreds of people"},
+		{"several", "person", "several people"}, {"some", "person", "people, number not known,"}, {"none", "person", "no people"},
+		{"500", "permille", "50%"}, {"~3000", "household", "about 3,000 households"}, {"4200000", "USD", "US$ 4,200,000"}, {"not_reported", "person", "no data"},
+	} {
+		if got := English().Counted(humanitarian.MustParseQuantity(c.q), humanitarian.Unit(c.unit)); got != c.want {
+			t.Errorf("%s %s: got %q, want %q", c.q, c.unit, got, c.want)
+		}
+	}
+}
