@@ -1,0 +1,204 @@
+package document
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
+)
+
+// Marks writes source marks bracketed and spaced, so that they never fuse with
+// a figure in copied text.
+func Marks(ns []int) string {
+	parts := make([]string, len(ns))
+	for i, n := range ns {
+		parts[i] = fmt.Sprintf("[%d]", n)
+	}
+	return strings.Join(parts, " ")
+}
+
+// Format returns p as one line of prose.
+func (p Paragraph) Format(l *locale.Language) string {
+	var b strings.Builder
+	for _, s := range p.Spans {
+		if s.Value != nil {
+			b.WriteString(s.Value.Format(l))
+		} else {
+			b.WriteString(s.Text)
+		}
+	}
+	return b.String()
+}
+
+// Text dumps the whole document readably; it is brief.txt and the main golden.
+func (d *Document) Text(l *locale.Language) string {
+	var b strings.Builder
+	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
+	line("%s", d.Masthead())
+	line("%s", strings.Repeat("=", utf8.RuneCountInString(d.Masthead())))
+	for _, s := range d.Boiler(l) {
+		line("%s", s)
+	}
+	for _, block := range d.Blocks {
+		switch t := block.(type) {
+		case *Heading:
+			line("\n%s %s", strings.Repeat("#", t.Level), t.Text)
+		case *Paragraph:
+			line("\n%s", t.Format(l))
+		case *Bullets:
+			for _, p := range t.Items {
+				line("- %s", p.Format(l))
+			}
+		case *KeyFigures:
+			for _, t := range t.Tiles {
+				line("* %s: %s %s", t.Label, t.Value.Format(l), Marks(t.Marks))
+				for _, s := range t.Lines {
+					line("    %s", s)
+				}
+			}
+		case *Table:
+			b.WriteString("\n" + t.text(l))
+		}
+	}
+	line("\n# Sources")
+	for _, s := range d.Sources {
+		line("%s", s.Format(l))
+	}
+	return b.String()
+}
+
+// Masthead returns title and number as one line.
+func (d *Document) Masthead() string {
+	s := d.Title
+	if d.Number > 0 {
+		s += fmt.Sprintf(", No. %d", d.Number)
+	}
+	if d.Draft {
+		s = "DRAFT: " + s
+	}
+	return s
+}
+
+// Boiler returns the lines under the masthead: as of, period, edition,
+// producer, next issue.
+func (d *Document) Boiler(l *locale.Language) []string {
+	lines := []string{"As of " + l.Date(d.AsOf) + ". Period covered: " + l.Period(d.Period) + ". Edition: " + d.Edition + "."}
+	if d.Producer != "" || d.Organisation != "" {
+		by := d.Producer
+		if by == "" {
+			by = "Produced by " + d.Organisation + "."
+		}
+		lines = append(lines, by)
+	}
+	if !d.NextIssue.IsZero() {
+		lines = append(lines, "The next issue is due on "+l.Date(d.NextIssue)+".")
+	}
+	return lines
+}
+
+// Format returns the line of s in the sources register.
+func (s Source) Format(l *locale.Language) string {
+	out := fmt.Sprintf("[%d] %s", s.Number, s.Name)
+	if s.Title != "" {
+		out += ", " + s.Title
+	}
+	if !s.Date.IsZero() {
+		out += ", " + l.Date(s.Date)
+	}
+	if s.Publisher != "" && s.Publisher != s.Name {
+		out += ", printed by " + s.Publisher
+	}
+	if s.URL != "" {
+		out += ", " + s.URL
+	}
+	return out
+}
+
+func (t *Table) text(l *locale.Language) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n", t.Title)
+	labels := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		labels[i] = c.Label
+	}
+	fmt.Fprintf(&b, "  %s\n", strings.Join(labels, " | "))
+	for _, r := range t.Rows {
+		cells := make([]string, len(r.Cells))
+		for i, c := range r.Cells {
+			cells[i] = c.Format(l)
+		}
+		fmt.Fprintf(&b, "  %s%s\n", strings.Repeat("  ", r.Indent), strings.Join(cells, " | "))
+	}
+	if t.Note != "" {
+		fmt.Fprintf(&b, "  Note: %s\n", t.Note)
+	}
+	return b.String()
+}
+
+// kinded writes a block with its kind, so that JSON can be read back.
+type kinded struct {
+	Kind  string `json:"kind"`
+	Block Block  `json:"block"`
+}
+
+func kindOf(b Block) string {
+	switch b.(type) {
+	case *Heading:
+		return "heading"
+	case *Paragraph:
+		return "paragraph"
+	case *Bullets:
+		return "bullets"
+	case *KeyFigures:
+		return "key_figures"
+	case *Table:
+		return "table"
+	}
+	panic("document: a stranger among the blocks")
+}
+
+// MarshalJSON writes d with the kind of each block.
+func (d *Document) MarshalJSON() ([]byte, error) {
+	type plain Document
+	blocks := make([]kinded, len(d.Blocks))
+	for i, b := range d.Blocks {
+		blocks[i] = kinded{kindOf(b), b}
+	}
+	return json.Marshal(struct {
+		*plain
+		Blocks []kinded `json:"blocks"`
+	}{(*plain)(d), blocks})
+}
+
+// UnmarshalJSON reads what MarshalJSON writes.
+func (d *Document) UnmarshalJSON(data []byte) error {
+	type plain Document
+	raw := struct {
+		*plain
+		Blocks []struct {
+			Kind  string          `json:"kind"`
+			Block json.RawMessage `json:"block"`
+		} `json:"blocks"`
+	}{plain: (*plain)(d)}
+	if err := json.Unmarshal(data, &raw); err != nil {
+		return fmt.Errorf("document: %w", err)
+	}
+	for _, k := range raw.Blocks {
+		var b Block
+		for _, candidate := range []Block{new(Heading), new(Paragraph), new(Bullets), new(KeyFigures), new(Table)} {
+			if kindOf(candidate) == k.Kind {
+				b = candidate
+			}
+		}
+		if b == nil {
+			return fmt.Errorf("document: %q is not a kind of block", k.Kind)
+		}
+		if err := json.Unmarshal(k.Block, b); err != nil {
+			return fmt.Errorf("document: %s: %w", k.Kind, err)
+		}
+		d.Blocks = append(d.Blocks, b)
+	}
+	return nil
+}

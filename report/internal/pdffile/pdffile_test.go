@@ -1,0 +1,227 @@
+package pdffile
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"eliasnaur.com/font/roboto/robotoregular"
+)
+
+// penFile builds a file of n pages in the shape that gofpdf writes, with more entries in the page and resource
+// dictionaries.
+func penFile(n int, page, resources string) []byte {
+	objects := map[int]string{}
+	var kids strings.Builder
+	for i := range n {
+		p := 3 + 2*i
+		fmt.Fprintf(&kids, "%d 0 R ", p)
+		objects[p] = fmt.Sprintf("<</Type /Page\n/Parent 1 0 R\n/Resources 2 0 R\n%s/Contents %d 0 R>>", page, p+1)
+		objects[p+1] = "<</Length 4>>\nstream\nq Q \nendstream"
+	}
+	objects[1] = fmt.Sprintf("<</Type /Pages\n/Kids [%s]\n/Count %d\n/MediaBox [0 0 595.28 841.89]\n>>", kids.String(), n)
+	objects[2] = "<<\n/ProcSet [/PDF /Text]\n/Font <<\n>>\n/XObject <<\n>>\n" + resources + ">>"
+	objects[3+2*n] = "<<\n/CreationDate (D:19700101000000)\n>>"
+	objects[4+2*n] = "<<\n/Type /Catalog\n/Pages 1 0 R\n/Names <<\n/EmbeddedFiles << /Names [\n \n] >>\n>>\n>>"
+	var b bytes.Buffer
+	b.WriteString("%PDF-1.3\n")
+	offsets := make([]int, len(objects)+1)
+	for i := 1; i <= len(objects); i++ {
+		offsets[i] = b.Len()
+		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i, objects[i])
+	}
+	at := b.Len()
+	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(offsets))
+	for _, off := range offsets[1:] {
+		fmt.Fprintf(&b, "%010d 00000 n \n", off)
+	}
+	fmt.Fprintf(&b, "trailer\n<<\n/Size %d\n/Root %d 0 R\n/Info %d 0 R\n>>\nstartxref\n%d\n%%%%EOF\n",
+		len(offsets), 4+2*n, 3+2*n, at)
+	return b.Bytes()
+}
+
+func TestFinishRefuses(t *testing.T) {
+	good := penFile(2, "", "")
+	for _, test := range []struct {
+		name string
+		src  []byte
+		plan Plan
+		want string
+		why  string
+	}{
+		{"page", penFile(1, "/Annots [] ", ""), Plan{}, "unknown key", "links are written here, not by the pen"},
+		{"resource", penFile(1, "", "/Pattern <<>> "), Plan{}, "unknown key", "nothing is dropped in silence"},
+		{"empty", nil, Plan{}, "no header", "no file"},
+		{"cut", good[:len(good)/2], Plan{}, "pdf:", "half a file"},
+		{"scheme", good, Plan{Links: []Link{{Page: 1, URI: "javascript:alert(1)"}}}, "only http", "a brief runs no programs"},
+		{"file", good, Plan{Links: []Link{{Page: 1, URI: "file:///etc/passwd"}}}, "only http", "a brief opens no local files"},
+		{"link", good, Plan{Links: []Link{{Page: 1, To: Place{Page: 3}}}}, "no page 3", "there is no such page"},
+		{"mark", good, Plan{Outlines: []Outline{{Title: "x"}}}, "no page 0", "pages count from 1"},
+		{"font", good, Plan{Fonts: []Font{{Name: "F", TTF: []byte("OTTO")}}}, "not a TrueType", "gofpdf would print and go on"},
+		{"glyph", good, Plan{Fonts: []Font{{Name: "F", TTF: robotoregular.TTF, Glyphs: []Glyph{{60000, 60000, "x"}}}}}, "no glyph", "outside the font"},
+		{"code", good, Plan{Fonts: []Font{{Name: "F", TTF: robotoregular.TTF, Glyphs: []Glyph{{5, 5, "x"}, {5, 6, "y"}}}}}, "twice", "one code, one text"},
+		{"names", good, Plan{Attachments: []Attachment{{Name: "a"}, {Name: "a"}}}, "differ", "a name tree has each name once"},
+		{"relation", good, Plan{Attachments: []Attachment{{Name: "a", Relationship: "Friend"}}}, "relationship", "ISO 32000-2 has five words"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			_, err := Finish(test.src, &test.plan)
+			if err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("got %v, want an error with %q\nwhy: %s", err, test.want, test.why)
+			}
+		})
+	}
+}
+
+// TestOutlines reads the result back with the package's own parser.
+func TestOutlines(t *testing.T) {
+	out, err := Finish(penFile(2, "", ""), &Plan{Outlines: []Outline{
+		{"A", 0, Place{1, 0}}, {"A1", 1, Place{1, 10_000}}, {"A2", 5, Place{2, 20_000}}, {"B", 0, Place{2, 841_890}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := parseFile(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	root := f.objects[f.trailer["Root"].(ref)].(dict)
+	top := f.objects[root["Outlines"].(ref)].(dict)
+	var got []string
+	var walk func(parent dict, depth int)
+	walk = func(parent dict, depth int) {
+		for o, ok := parent["First"]; ok; {
+			it := f.objects[o.(ref)].(dict)
+			dest := it["Dest"].(array)
+			page := f.objects[dest[0].(ref)].(dict)
+			got = append(got, fmt.Sprint(depth, " ", string(it["Title"].(str)), " ", page["Type"], " ", dest[3], " ", it["Count"]))
+			walk(it, depth+1)
+			o, ok = it["Next"]
+		}
+	}
+	walk(top, 0)
+	want := "0 A Page 841.89 2|1 A1 Page 831.89 <nil>|2 A2 Page 821.89 <nil>|0 B Page 0 <nil>"
+	want = strings.Replace(want, "1 A1 Page 831.89 <nil>", "1 A1 Page 831.89 1", 1)
+	if s := strings.Join(got, "|"); s != want {
+		t.Errorf("outline\n got %s\nwant %s", s, want)
+	}
+	if top["Count"] != number("4") {
+		t.Errorf("count %v, want 4", top["Count"])
+	}
+}
+
+func TestSubset(t *testing.T) {
+	font, err := parseTrueType(robotoregular.TTF)
+	if err != nil {
+		t.Fatal(err)
+	}
+	composite := -1
+	for g := range font.numGlyphs {
+		if parts, err := font.parts(g); err != nil {
+			t.Fatal(err)
+		} else if len(parts) > 1 && composite < 0 {
+			composite = g
+		}
+	}
+	file, err := font.subset([]int{composite, 40})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if checksum(file) != 0xB1B0AFBA {
+		t.Errorf("file checksum %#x, want 0xB1B0AFBA", checksum(file))
+	}
+	// A subset has no post table, which parseTrueType wants for the italic angle only.
+	tables := map[string][]byte{"post": make([]byte, 32)}
+	small := reread(t, file, tables)
+	keep, err := font.closure([]int{composite, 40})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, g := range keep {
+		a, _ := font.glyph(g)
+		b, err := small.glyph(g)
+		if err != nil || !bytes.HasPrefix(b, a) || small.advance(g) != font.advance(g) {
+			t.Errorf("glyph %d differs: %v", g, err)
+		}
+	}
+	if len(file) > 20_000 {
+		t.Errorf("subset of %d glyphs has %d bytes", len(keep), len(file))
+	}
+}
+
+// reread parses a font file with more tables put in.
+func reread(t *testing.T, file []byte, more map[string][]byte) *trueType {
+	t.Helper()
+	n := int(u16(file, 4))
+	for i := range n {
+		e := file[12+16*i:]
+		off := int(u16(e, 8))<<16 | int(u16(e, 10))
+		size := int(u16(e, 12))<<16 | int(u16(e, 14))
+		more[string(e[:4])] = file[off : off+size]
+	}
+	font, err := parseTrueType(assemble(more))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return font
+}
+
+func TestAppendMilli(t *testing.T) {
+	for n, want := range map[int]string{0: "0", 1: "0.001", 1500: "1.5", -20: "-0.02", 595_280: "595.28", -1000: "-1"} {
+		if got := string(AppendMilli(nil, n)); got != want {
+			t.Errorf("AppendMilli(%d) = %s, want %s", n, got, want)
+		}
+	}
+}
+
+// FuzzFinish checks that no input makes Finish panic, and that what it returns it can parse.
+func FuzzFinish(f *testing.F) {
+	f.Add(penFile(1, "", ""))
+	f.Add(penFile(2, "/MediaBox [0 0 100.00 200.00]\n", "/ExtGState <<\n/GS1 1 0 R\n>>\n"))
+	seeds, err := filepath.Glob("testdata/pen/*.pdf")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, s := range seeds {
+		b, err := os.ReadFile(s)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(b)
+	}
+	plan := &Plan{Outlines: []Outline{{"x", 0, Place{1, 0}}}, Links: []Link{{Page: 1, W: 5, H: 5, To: Place{1, 0}}}}
+	f.Fuzz(func(t *testing.T, src []byte) {
+		out, err := Finish(src, plan)
+		if err != nil {
+			return
+		}
+		if _, err := parseFile(out); err != nil {
+			t.Errorf("the result does not parse: %v", err)
+		}
+	})
+}
+
+// FuzzTrueType checks that no font makes the subsetter panic.
+func FuzzTrueType(f *testing.F) {
+	font, err := parseTrueType(robotoregular.TTF)
+	if err != nil {
+		f.Fatal(err)
+	}
+	small, err := font.subset([]int{5, 6})
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(small, uint16(5))
+	f.Fuzz(func(t *testing.T, b []byte, gid uint16) {
+		t2, err := parseTrueType(b)
+		if err != nil {
+			return
+		}
+		if file, err := t2.subset([]int{int(gid)}); err == nil {
+			t2.descriptor("x", 1)
+			t2.widths([]Glyph{{gid, gid, ""}})
+			_ = file
+		}
+	})
+}

@@ -1,0 +1,288 @@
+package shape
+
+import (
+	"slices"
+	"unicode"
+
+	"github.com/go-text/typesetting/language"
+)
+
+// A Direction is the base direction of a paragraph. The zero value is left to right.
+type Direction uint8
+
+// Base directions. Auto takes that of the first strong character, else left to right.
+const (
+	LTR Direction = iota
+	RTL
+	Auto
+)
+
+// A Style says how a span is set. The zero value draws nothing: it has no size.
+type Style struct {
+	Face Face
+	Size int    // thousandths of a point; at most MaxSize
+	Rise int    // raises the baseline; thousandths of a point
+	Ink  uint32 // colour as 0xRRGGBB; carried, not interpreted
+}
+
+// MaxSize is the largest font size, in thousandths of a point. Larger and negative sizes are clamped.
+const MaxSize = 1_000_000
+
+// A Span is a piece of text with one style. Link, if not empty, is where the span leads: a URI, or "#" and the name of
+// a place in the document. It is carried, not interpreted.
+type Span struct {
+	Text string
+	Style
+	Link string
+}
+
+// Isolated returns the span with its text isolated; see [Isolate].
+func (s Span) Isolated() Span { s.Text = Isolate(s.Text); return s }
+
+// A Glyph is one drawn shape, at X from the left of its run and Y above the run's baseline. Text is the piece of source
+// text it stands for, empty for a glyph that shares its cluster with another; in a right-to-left run it is in visual
+// order.
+type Glyph struct {
+	ID      uint16
+	X, Y    int
+	Advance int
+	Text    string
+}
+
+// A Run is a piece of a line in one face and direction. Glyphs are in visual order and may be empty of ink.
+type Run struct {
+	Face   Face
+	Size   int
+	Rise   int
+	Ink    uint32
+	Link   string
+	Span   int  // index of the span it came from
+	RTL    bool // for the record; the glyphs are in visual order already
+	X      int  // from the left end of the line
+	Width  int
+	Glyphs []Glyph
+}
+
+// A Line is one line of a paragraph. Runs are in visual order, left to right. Text is its source in logical order
+// without invisible characters. Last reports the last line of the paragraph.
+type Line struct {
+	Runs            []Run
+	Width           int
+	Ascent, Descent int // both positive
+	RTL             bool
+	Last            bool
+	Text            string
+}
+
+// A Para is a measured paragraph. It is immutable except for the shaper's cache: use it where the shaper is used.
+type Para struct {
+	sh      *Shaper
+	spans   []Span
+	text    []rune
+	span    []int // span index of each rune
+	face    []Face
+	level   []int8
+	rtl     bool
+	items   []item
+	missing []rune
+}
+
+// item is a piece of text of one span, face and level without a place to break inside.
+type item struct {
+	from, to int
+	width    int
+	space    bool // only spaces
+	hidden   bool // not drawn
+	after    brk  // what may happen after it
+}
+
+type brk uint8
+
+const (
+	noBreak brk = iota
+	mayBreak
+	mustBreak
+)
+
+// Paragraph measures spans as one paragraph. Texts are cleaned; see [Clean].
+func (s *Shaper) Paragraph(spans []Span, dir Direction) *Para {
+	p := &Para{sh: s, spans: slices.Clone(spans)}
+	for i := range p.spans {
+		sp := &p.spans[i]
+		sp.Text, _ = Clean(sp.Text)
+		sp.Size = min(max(sp.Size, 0), MaxSize)
+		if int(sp.Face) >= NumFaces {
+			sp.Face = Regular
+		}
+		for _, r := range sp.Text {
+			p.text, p.span = append(p.text, r), append(p.span, i)
+		}
+	}
+	p.rtl = dir == RTL || dir == Auto && isRTL(p.text)
+	base := 0
+	if p.rtl {
+		base = 1
+	}
+	p.level = levels(p.text, base)
+	p.chooseFaces()
+	p.itemize()
+	return p
+}
+
+// Missing returns, once each and in order, the runes that no face has. They are drawn as the face's empty box.
+func (p *Para) Missing() []rune { return p.missing }
+
+// RTL reports the base direction.
+func (p *Para) RTL() bool { return p.rtl }
+
+// Width returns the width of the paragraph's widest line when none is broken by want of room.
+func (p *Para) Width() int {
+	widest := 0
+	for _, l := range p.Lines(maxWidth) {
+		widest = max(widest, l.Width)
+	}
+	return widest
+}
+
+// MinWidth returns the width below which a word would be broken inside.
+func (p *Para) MinWidth() int {
+	widest, w := 0, 0
+	for _, it := range p.items {
+		if !it.space {
+			w += it.width
+			widest = max(widest, w)
+		} else if it.after == noBreak {
+			w += it.width
+		}
+		if it.after != noBreak {
+			w = 0
+		}
+	}
+	return widest
+}
+
+// chooseFaces gives each rune the face that draws it. Spaces, marks and joiners stay with what precedes them.
+func (p *Para) chooseFaces() {
+	p.face = make([]Face, len(p.text))
+	for i, r := range p.text {
+		want := p.spans[p.span[i]].Face
+		if isInvisible(r) {
+			p.face[i] = want
+			continue
+		}
+		if i > 0 && p.span[i] == p.span[i-1] && follows(r) {
+			if _, ok := p.sh.faces.faces[p.face[i-1]].font.NominalGlyph(r); ok || isJoiner(r) {
+				p.face[i] = p.face[i-1]
+				continue
+			}
+		}
+		f, ok := p.sh.faces.pick(want, r)
+		if !ok && !isJoiner(r) && !slices.Contains(p.missing, r) {
+			p.missing = append(p.missing, r)
+		}
+		p.face[i] = f
+	}
+}
+
+func follows(r rune) bool { return r == ' ' || isJoiner(r) || unicode.In(r, unicode.Mn, unicode.Me) }
+
+func isJoiner(r rune) bool {
+	return r == '\u200C' || r == '\u200D' || unicode.Is(unicode.Variation_Selector, r)
+}
+
+// itemize cuts the text into items and measures them.
+func (p *Para) itemize() {
+	breaks := p.breaks()
+	for i := 0; i < len(p.text); {
+		end := i + 1
+		for end < len(p.text) && breaks[end-1] == noBreak && p.sameItem(i, end) {
+			end++
+		}
+		it := item{from: i, to: end, after: breaks[end-1], space: p.text[i] == ' ', hidden: isInvisible(p.text[i])}
+		if !it.hidden {
+			it.width = p.measure(it.from, it.to)
+		}
+		p.items = append(p.items, it)
+		i = end
+	}
+}
+
+func (p *Para) sameItem(i, j int) bool {
+	a, b := p.text[i], p.text[j]
+	return p.span[i] == p.span[j] && p.face[i] == p.face[j] && p.level[i] == p.level[j] &&
+		(a == ' ') == (b == ' ') && isInvisible(a) == isInvisible(b)
+}
+
+// breaks returns what may happen after each rune, from UAX #14 on the text without its invisible characters: those
+// must not open or close a place to break.
+func (p *Para) breaks() []brk {
+	out := make([]brk, len(p.text))
+	seen := make([]rune, 0, len(p.text))
+	at := make([]int, 0, len(p.text))
+	for i, r := range p.text {
+		if r == lineSeparator || !isInvisible(r) {
+			seen, at = append(seen, r), append(at, i)
+		}
+	}
+	if len(seen) == 0 {
+		return out
+	}
+	p.sh.seg.Init(seen)
+	for it := p.sh.seg.LineIterator(); it.Next(); {
+		l := it.Line()
+		end := l.Offset + len(l.Text)
+		if end == 0 || end == len(seen) && seen[end-1] != lineSeparator {
+			continue
+		}
+		i := at[end-1]
+		for i+1 < len(p.text) && closes(p.text[i+1]) {
+			i++ // a closing isolate or a mark belongs to the word before
+		}
+		out[i] = mayBreak
+		if seen[end-1] == lineSeparator {
+			out[i] = mustBreak
+		}
+	}
+	return out
+}
+
+func closes(r rune) bool { return r == pdi || r == lrm || r == rlm || r == alm }
+
+// measure returns the width of text[from:to], which lies within one item.
+func (p *Para) measure(from, to int) int {
+	st := p.spans[p.span[from]].Style
+	f := p.face[from]
+	w := 0
+	for _, g := range p.sh.word(f, p.level[from]%2 == 1, p.text[from:to]) {
+		w += scale(g.width, st.Size, p.sh.faces.faces[f].upem)
+	}
+	return w
+}
+
+// isRTL reports whether the first strong character is right to left.
+func isRTL(text []rune) bool {
+	depth := 0
+	for _, r := range text {
+		switch r {
+		case lri, rli, fsi:
+			depth++
+		case pdi:
+			depth = max(depth-1, 0)
+		case rlm, alm:
+			if depth == 0 {
+				return true
+			}
+		case lrm:
+			if depth == 0 {
+				return false
+			}
+		default:
+			if depth == 0 && unicode.IsLetter(r) {
+				sc := language.LookupScript(r)
+				return sc == language.Arabic || sc == language.Hebrew || sc == language.Syriac ||
+					sc == language.Thaana || sc == language.Nko
+			}
+		}
+	}
+	return false
+}
