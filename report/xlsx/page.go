@@ -1,0 +1,168 @@
+package xlsx
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/sheet"
+)
+
+// Widths in characters. Text wider than maxWidth wraps; prose may be wider where
+// no table shares its column.
+const (
+	minWidth   = 8
+	maxWidth   = 44
+	proseWidth = 72
+	noteWidth  = 28 // of a note over a table
+)
+
+// A page is a sheet in the making. Its columns grow with what is put in them.
+type page struct {
+	sheet   sheet.Sheet
+	widths  []int
+	prosaic int // width of the longest prose in the first column
+	tables  int // header rows so far
+}
+
+func newPage(name string) *page {
+	return &page{sheet: sheet.Sheet{Name: name, FitToWidth: true, Landscape: true}}
+}
+
+// add appends a row and widens the columns to hold it.
+func (p *page) add(cells ...sheet.Cell) {
+	for i, c := range cells {
+		for len(p.widths) <= i {
+			p.widths = append(p.widths, 0)
+		}
+		p.widths[i] = max(p.widths[i], cellWidth(c))
+	}
+	p.sheet.Rows = append(p.sheet.Rows, cells)
+}
+
+// line appends a text that runs on to the right over empty cells, so that it
+// widens nothing.
+func (p *page) line(style sheet.Style, s string) {
+	p.sheet.Rows = append(p.sheet.Rows, []sheet.Cell{text(style, s)})
+}
+
+// prose appends a wrapped text in the first column. It is not
+// merged over the others: no program fits the height of a row to a merged text.
+func (p *page) prose(style sheet.Style, s string, marks ...sheet.Cell) {
+	if len(p.widths) == 0 {
+		p.widths = []int{0}
+	}
+	p.prosaic = max(p.prosaic, textWidth(s))
+	row := append([]sheet.Cell{text(style, s)}, marks...)
+	for i, c := range marks {
+		for len(p.widths) <= i+1 {
+			p.widths = append(p.widths, 0)
+		}
+		p.widths[i+1] = max(p.widths[i+1], cellWidth(c))
+	}
+	p.sheet.Rows = append(p.sheet.Rows, row)
+}
+
+func (p *page) blank() { p.sheet.Rows = append(p.sheet.Rows, nil) }
+
+// head appends a header row and returns its number.
+func (p *page) head(labels ...string) int {
+	cells := make([]sheet.Cell, len(labels))
+	for i, s := range labels {
+		cells[i] = text(sheet.Header, s)
+	}
+	p.add(cells...)
+	p.tables++
+	return len(p.sheet.Rows)
+}
+
+// freeze keeps the rows up to n on the screen and on every printed page.
+func (p *page) freeze(n int) { p.sheet.FrozenRows, p.sheet.TitleRows = n, n }
+
+// filter puts filter buttons on header row n, whose rows must be the last of
+// the sheet.
+func (p *page) filter(n int) {
+	if n < len(p.sheet.Rows) {
+		p.sheet.FilterRow = n
+	}
+}
+
+func (p *page) finish() sheet.Sheet {
+	if p.prosaic > 0 {
+		limit := proseWidth
+		if p.tables > 0 {
+			limit = maxWidth
+		}
+		p.widths[0] = max(p.widths[0], min(p.prosaic, limit))
+	}
+	p.sheet.Columns = make([]sheet.Column, len(p.widths))
+	for i, w := range p.widths {
+		p.sheet.Columns[i].Width = float64(max(w, minWidth) + 2)
+	}
+	return p.sheet
+}
+
+func text(style sheet.Style, s string) sheet.Cell {
+	if s == "" {
+		return sheet.Cell{Style: style}
+	}
+	return sheet.Cell{Kind: sheet.Text, Text: clip(s), Style: style}
+}
+
+// clip cuts what no cell holds, and says so in the cell: Excel would cut it in
+// silence. Bytes bound characters from above, so a text is cut only when long.
+func clip(s string) string {
+	const limit, notice = 32_000, " [cut here: a cell holds no more]"
+	n := 0
+	for i, r := range s {
+		n++
+		if r > 0xffff {
+			n++
+		}
+		if n > limit {
+			return s[:i] + notice
+		}
+	}
+	return s
+}
+
+func cellWidth(c sheet.Cell) int {
+	switch c.Kind {
+	case sheet.Empty:
+		return 0
+	case sheet.Text:
+		if c.Style == sheet.Header {
+			return headerWidth(c.Text)
+		}
+		switch c.Style {
+		case sheet.Figure, sheet.Total, sheet.Unknown:
+			// These do not wrap, and half a figure is a wrong one.
+			return min(textWidth(c.Text), 200)
+		}
+		return min(textWidth(c.Text), maxWidth)
+	case sheet.Date:
+		return len("2024-12-05")
+	}
+	digits := 1
+	for n := c.Int; n >= 10; n /= 10 {
+		digits++
+	}
+	return digits + (digits-1)/3 + 1
+}
+
+// headerWidth leaves room for the longest word, for headers wrap, and for the
+// filter button.
+func headerWidth(s string) int {
+	longest := min(textWidth(s), 14)
+	for _, w := range strings.Fields(s) {
+		longest = max(longest, min(utf8.RuneCountInString(w), maxWidth))
+	}
+	return longest + 2
+}
+
+func textWidth(s string) int {
+	longest := 0
+	for line := range strings.SplitSeq(s, "\n") {
+		longest = max(longest, utf8.RuneCountInString(line))
+	}
+	return longest
+}
