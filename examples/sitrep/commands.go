@@ -1,0 +1,216 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/humanitarian-sitrep/sitrep/humanitarian"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/check"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/disclosure"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/feed/register"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/tally"
+	"github.com/humanitarian-sitrep/sitrep/report"
+	"github.com/humanitarian-sitrep/sitrep/report/brief"
+)
+
+// inputs are the flags that every command shares.
+type inputs struct {
+	flags                     *flag.FlagSet
+	register, config, country string
+	asOf                      humanitarian.Date
+	out                       string
+}
+
+func newInputs(name string, stderr io.Writer) *inputs {
+	in := &inputs{flags: flag.NewFlagSet("sitrep "+name, flag.ContinueOnError)}
+	in.flags.SetOutput(stderr)
+	in.flags.StringVar(&in.register, "register", "", "the register, as CSV or JSON Lines")
+	in.flags.StringVar(&in.config, "config", "", "the desk's configuration, as TOML")
+	in.flags.StringVar(&in.country, "country", "", "ISO 3166-1 alpha-3 code, such as SYR; default: the configuration's")
+	in.flags.TextVar(&in.asOf, "as-of", humanitarian.Date{}, "the day the brief speaks as of, such as 2024-12-05")
+	return in
+}
+
+// parse reads the flags and checks that the needed ones are there.
+func (in *inputs) parse(args []string, stderr io.Writer, needed ...string) error {
+	if err := in.flags.Parse(args); err != nil {
+		return errUse
+	}
+	set := map[string]bool{}
+	in.flags.Visit(func(f *flag.Flag) { set[f.Name] = true })
+	for _, name := range needed {
+		if !set[name] {
+			fmt.Fprintf(stderr, "sitrep: -%s is needed: %s\n", name, in.flags.Lookup(name).Usage)
+			return errUse
+		}
+	}
+	if in.flags.NArg() > 0 {
+		fmt.Fprintf(stderr, "sitrep: %q is left over; every value follows its flag\n", in.flags.Arg(0))
+		return errUse
+	}
+	return nil
+}
+
+// read reads the configuration, if there is one, and the register.
+func (in *inputs) read(ctx context.Context) (*humanitarian.Register, []humanitarian.Finding, *brief.Config, error) {
+	config := &brief.Config{}
+	if in.config != "" {
+		f, err := os.Open(in.config)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		defer f.Close()
+		if config, err = brief.ReadConfig(f); err != nil {
+			return nil, nil, nil, err
+		}
+	}
+	if in.country == "" {
+		in.country = config.Country
+	}
+	own, err := config.OwnIndicators()
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	f, err := os.Open(in.register)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	defer f.Close()
+	reg, found, err := register.Read(ctx, f, &register.Options{Name: filepath.Base(in.register), Country: in.country, Indicators: own})
+	return reg, found, config, err
+}
+
+func runBrief(ctx context.Context, args []string, _, stderr io.Writer) (bool, error) {
+	in := newInputs("brief", stderr)
+	var period, edition string
+	var issue brief.Issue
+	in.flags.StringVar(&period, "period", "", "the period covered, such as 2024-11-28..2024-12-05")
+	in.flags.StringVar(&edition, "edition", "public", "public, partners or internal")
+	in.flags.IntVar(&issue.Number, "number", 0, "the number of the issue; default: the configuration's")
+	in.flags.BoolVar(&issue.Draft, "draft", false, "write the files in any case, marked as a draft")
+	in.flags.StringVar(&in.out, "out", "", "the folder to write brief.pdf, .xlsx, .json and .txt to")
+	if err := in.parse(args, stderr, "register", "as-of", "period", "out"); err != nil {
+		return false, err
+	}
+	var err, err2 error
+	issue.AsOf = in.asOf
+	issue.Period, err = humanitarian.ParsePeriod(period)
+	issue.Edition, err2 = disclosure.ParseEdition(edition)
+	if err = errors.Join(err, err2); err != nil {
+		fmt.Fprintln(stderr, "sitrep:", err)
+		return false, errUse
+	}
+	reg, found, config, err := in.read(ctx)
+	if err != nil {
+		return false, err
+	}
+	b, found, err := report.Compose(ctx, reg, found, config, issue)
+	if errors.Is(err, brief.ErrStopped) {
+		printFindings(stderr, found)
+		fmt.Fprintln(stderr, "sitrep:", err)
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	glyphs, err := writeBrief(ctx, in.out, b)
+	found = append(found, glyphs...)
+	printFindings(stderr, found)
+	return clean(found), err
+}
+
+// writeBrief renders all four files before the first is written.
+func writeBrief(ctx context.Context, dir string, b *report.Brief) ([]humanitarian.Finding, error) {
+	var pdf, book, text, tree bytes.Buffer
+	found, err := report.WritePDF(ctx, &pdf, b, nil)
+	if err = errors.Join(err, report.WriteXLSX(ctx, &book, b, nil), report.WriteJSON(ctx, &tree, b), report.WriteText(ctx, &text, b)); err != nil {
+		return found, err
+	}
+	return found, writeWhole(dir, []file{{"brief.pdf", pdf.Bytes()}, {"brief.xlsx", book.Bytes()}, {"brief.json", tree.Bytes()}, {"brief.txt", text.Bytes()}})
+}
+
+func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) (bool, error) {
+	in := newInputs("check", stderr)
+	asJSON := in.flags.Bool("json", false, "print the findings as JSON")
+	if err := in.parse(args, stderr, "register"); err != nil {
+		return false, err
+	}
+	reg, found, config, err := in.read(ctx)
+	if err != nil {
+		return false, err
+	}
+	found = append(found, check.Rows(reg, nil)...)
+	if !in.asOf.IsZero() {
+		_, all, err := report.Compose(ctx, reg, nil, config, brief.Issue{AsOf: in.asOf, Edition: disclosure.Internal, Draft: true})
+		if err != nil {
+			return false, err
+		}
+		found = append(found, all...)
+	}
+	slices.SortFunc(found, humanitarian.CompareFindings)
+	found = slices.CompactFunc(found, func(a, b humanitarian.Finding) bool { return humanitarian.CompareFindings(a, b) == 0 })
+	if *asJSON {
+		return clean(found), printJSON(stdout, found)
+	}
+	printFindings(stdout, found)
+	return clean(found), nil
+}
+
+func runRoll(ctx context.Context, args []string, stdout, stderr io.Writer) (bool, error) {
+	in := newInputs("roll", stderr)
+	in.flags.StringVar(&in.out, "out", "", "the register of the next issue, as CSV")
+	if err := in.parse(args, stderr, "register", "as-of", "out"); err != nil {
+		return false, err
+	}
+	reg, found, _, err := in.read(ctx)
+	if err != nil {
+		return false, err
+	}
+	next, stale := tally.Roll(reg, in.asOf, 30)
+	var buf bytes.Buffer
+	if err := register.Write(ctx, &buf, next, nil); err != nil {
+		return false, err
+	}
+	printFindings(stderr, found)
+	for _, id := range stale {
+		fmt.Fprintf(stdout, "stale: %s is older than 30 days; look for a newer value\n", id)
+	}
+	fmt.Fprintf(stdout, "%d rows to fill in at the end of %s\n", len(next.Figures)-len(reg.Figures), in.out)
+	return clean(found), writeWhole(filepath.Dir(in.out), []file{{filepath.Base(in.out), buf.Bytes()}})
+}
+
+func clean(found []humanitarian.Finding) bool {
+	return !slices.ContainsFunc(found, func(f humanitarian.Finding) bool { return f.Severity >= humanitarian.RowFinding })
+}
+
+func printFindings(w io.Writer, found []humanitarian.Finding) {
+	for _, f := range found {
+		fmt.Fprintf(w, "%s\n    %s\n", f, f.Hint())
+	}
+}
+
+func printJSON(w io.Writer, found []humanitarian.Finding) error {
+	type finding struct {
+		Code      string                  `json:"code"`
+		Severity  humanitarian.Severity   `json:"severity"`
+		Message   string                  `json:"message"`
+		Hint      string                  `json:"hint"`
+		Positions []humanitarian.Position `json:"positions"`
+		Figures   []string                `json:"figures"`
+	}
+	out := make([]finding, len(found))
+	for i, f := range found {
+		out[i] = finding{f.Code, f.Severity, f.Message(), f.Hint(), append([]humanitarian.Position{}, f.Positions...), append([]string{}, f.Figures...)}
+	}
+	enc := json.NewEncoder(w)
+	enc.SetIndent("", "  ")
+	return enc.Encode(out)
+}

@@ -1,0 +1,55 @@
+// Command sitrep makes a humanitarian brief from a register, checks a
+// register, and prepares the register of the next issue.
+//
+//	sitrep brief -register FILE [-config FILE] -as-of DATE -period START..END -country ISO3 [-number N] [-edition public|partners|internal] [-draft] -out DIR
+//	sitrep check -register FILE [-config FILE] [-country ISO3] [-as-of DATE] [-json]
+//	sitrep roll  -register FILE [-config FILE] -as-of DATE -out FILE
+//
+// Exit codes: 0 done; 1 findings at error level (files are written unless a
+// brief finding stops them); 2 wrong use; 3 cannot read or write.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+)
+
+// The exit codes of design.md section 8.
+const (
+	exitDone     = 0
+	exitFindings = 1
+	exitUse      = 2
+	exitFailure  = 3
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// errUse marks wrong use, which was already explained.
+var errUse = errors.New("wrong use")
+
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	commands := map[string]func(context.Context, []string, io.Writer, io.Writer) (bool, error){"brief": runBrief, "check": runCheck, "roll": runRoll}
+	if len(args) == 0 || commands[args[0]] == nil {
+		fmt.Fprintln(stderr, "usage: sitrep brief|check|roll ...   (sitrep brief -h says more)")
+		return exitUse
+	}
+	clean, err := commands[args[0]](ctx, args[1:], stdout, stderr)
+	switch {
+	case errors.Is(err, errUse):
+		return exitUse
+	case err != nil:
+		fmt.Fprintln(stderr, "sitrep:", err)
+		return exitFailure
+	case !clean:
+		return exitFindings
+	}
+	return exitDone
+}

@@ -1,0 +1,252 @@
+package brief
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/humanitarian-sitrep/sitrep/humanitarian"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/disclosure"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/tally"
+	"github.com/humanitarian-sitrep/sitrep/report/document"
+)
+
+// ErrStopped is returned when a brief finding stops the brief. The findings
+// beside it say why; a draft is composed all the same.
+var ErrStopped = errors.New("brief: a finding stops this brief; correct it, or make a draft")
+
+// A sourceKey is what makes two figures share a source mark.
+type sourceKey struct {
+	source    humanitarian.Source
+	publisher string
+}
+
+// A composer holds one issue while it is composed.
+type composer struct {
+	reg    *humanitarian.Register // the edition's
+	config *Config
+	issue  Issue
+	lang   *locale.Language
+
+	left     map[string]string // id to why it is not counted
+	current  map[string]bool   // ids this brief may show
+	withheld int
+	waived   []Waiver
+
+	doc      *document.Document
+	marks    map[sourceKey]int
+	shown    map[string]bool
+	findings []humanitarian.Finding
+}
+
+// Compose composes one issue of a brief. The findings passed in are those of
+// reading and checking the register; they decide which rows are left out. The
+// register is not changed. Compose returns [ErrStopped] when a brief finding
+// stops the brief, and the document of a draft in any case.
+func Compose(ctx context.Context, reg *humanitarian.Register, config *Config, issue Issue, findings []humanitarian.Finding) (*document.Document, []humanitarian.Finding, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, nil, err
+	}
+	if config == nil {
+		config = &Config{}
+	}
+	if issue.AsOf.IsZero() || issue.AsOf.Day() == 0 {
+		return nil, nil, errors.New("brief: a brief needs the day it speaks as of")
+	}
+	edition, withheld := issue.Edition.Register(reg)
+	c := &composer{reg: edition, config: config, issue: issue, lang: locale.English(), withheld: withheld,
+		left: map[string]string{}, current: map[string]bool{}, shown: map[string]bool{}, findings: slices.Clone(findings)}
+	c.marks = map[sourceKey]int{}
+	c.doc = c.masthead()
+	c.grantWaivers()
+	c.chooseFigures()
+	for _, section := range []func(){c.highlights, c.keyFigures, c.overview, c.displacement, c.civilianHarm,
+		c.infrastructure, c.access, c.response, c.pending, c.notObserved, c.notCounted, c.dataNotes, c.contacts} {
+		if err := ctx.Err(); err != nil {
+			return nil, nil, err
+		}
+		section()
+	}
+	c.stoppers()
+	c.finish()
+	if !issue.Draft && slices.ContainsFunc(c.findings, func(f humanitarian.Finding) bool { return f.Severity == humanitarian.BriefFinding }) {
+		return nil, c.findings, ErrStopped
+	}
+	return c.doc, c.findings, nil
+}
+
+func (c *composer) masthead() *document.Document {
+	d := &document.Document{
+		Schema: document.SchemaVersion, Title: c.config.Title, Series: c.config.Series, Number: c.issue.Number,
+		Country: c.reg.Country, Organisation: c.config.Organisation, Producer: c.config.Producer, Language: c.lang.Tag(),
+		Edition: c.issue.Edition.String(), Draft: c.issue.Draft, AsOf: c.issue.AsOf, Period: c.issue.Period,
+	}
+	if d.Title == "" {
+		d.Title = "Weekly humanitarian brief"
+	}
+	if d.Number == 0 {
+		d.Number = c.config.Number
+	}
+	if s, ok := c.config.NextIssue[c.issue.AsOf.String()]; ok {
+		next, err := humanitarian.ParseDate(s)
+		if err != nil || !next.After(c.issue.AsOf) {
+			c.find("next_issue_past", humanitarian.WarningFinding, nil, s, c.issue.AsOf.String())
+		} else {
+			d.NextIssue = next
+		}
+	}
+	return d
+}
+
+func (c *composer) find(code string, s humanitarian.Severity, figures []string, args ...string) {
+	c.findings = append(c.findings, humanitarian.Finding{Code: code, Severity: s, Figures: figures, Args: args})
+}
+
+// grantWaivers turns row findings that an editor waived into warnings.
+func (c *composer) grantWaivers() {
+	for _, w := range c.config.Waivers {
+		if why := w.fault(c.issue); why != "" {
+			c.find("waiver_unfit", humanitarian.WarningFinding, []string{w.Figure}, w.Code, why)
+			continue
+		}
+		for i, f := range c.findings {
+			if f.Code == w.Code && slices.Contains(f.Figures, w.Figure) && f.Severity == humanitarian.RowFinding {
+				c.findings[i].Severity = humanitarian.WarningFinding
+				c.waived = append(c.waived, w)
+			}
+		}
+	}
+	slices.SortFunc(c.waived, func(a, b Waiver) int { return strings.Compare(a.Figure+a.Code, b.Figure+b.Code) })
+	c.waived = slices.Compact(c.waived)
+	for _, f := range c.findings {
+		if f.Severity != humanitarian.RowFinding {
+			continue
+		}
+		for _, id := range f.Figures {
+			if _, ok := c.left[id]; !ok {
+				c.left[id] = f.Message()
+			}
+		}
+	}
+}
+
+// chooseFigures applies rules 2 and 14: what is known by the as-of date, the
+// newest value of each series, and parts only with their whole.
+func (c *composer) chooseFigures() {
+	var known []humanitarian.Figure
+	for _, f := range c.reg.Figures {
+		if _, ok := tally.Known(c.reg, f, c.issue.AsOf, c.issue.Period); ok && f.Role != humanitarian.Withdrawn {
+			known = append(known, f)
+		}
+	}
+	counted := slices.DeleteFunc(slices.Clone(known), func(f humanitarian.Figure) bool { _, no := c.left[f.ID]; return no })
+	replaced := tally.Replaced(c.reg, counted)
+	for _, f := range known {
+		if !c.gone(f, replaced) {
+			c.current[f.ID] = true
+		}
+	}
+}
+
+// gone reports whether f, or a whole it is part of, was replaced.
+func (c *composer) gone(f humanitarian.Figure, replaced map[string]string) bool {
+	for range 8 { // deeper nesting than any source prints; a loop ends here
+		if _, old := replaced[f.ID]; old {
+			return true
+		}
+		whole, ok := c.reg.Figure(f.PartOf)
+		if f.PartOf == "" || !ok {
+			return false
+		}
+		f = whole
+	}
+	return false
+}
+
+// figures returns the current figures of indicators that keep says yes to,
+// counted ones only, in the register's order.
+func (c *composer) figures(keep func(humanitarian.Figure) bool) []humanitarian.Figure {
+	var out []humanitarian.Figure
+	for _, f := range c.reg.Figures {
+		if _, no := c.left[f.ID]; no || !c.current[f.ID] || !keep(f) {
+			continue
+		}
+		if origin, ok := f.LinkTo(humanitarian.Quotes); ok && c.current[origin] {
+			continue // shown as "also carried by" beside its origin (rule 4)
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// stoppers adds the findings that stop a brief.
+func (c *composer) stoppers() {
+	if len(c.shown) == 0 {
+		c.find("no_figures", humanitarian.BriefFinding, nil)
+	}
+	if c.config.Country != "" && c.reg.Country != "" && c.config.Country != c.reg.Country {
+		c.find("mixed_countries", humanitarian.BriefFinding, nil, c.reg.Country, c.config.Country)
+	}
+	if c.withheld > 0 {
+		c.find("above_edition", humanitarian.NoteFinding, nil, fmt.Sprint(c.withheld))
+	}
+}
+
+// finish sorts the findings and puts those that this edition may print into
+// the document; a draft prints them on its last page.
+func (c *composer) finish() {
+	slices.SortFunc(c.findings, humanitarian.CompareFindings)
+	visible := map[string]bool{}
+	for _, f := range c.reg.Figures {
+		visible[f.ID] = true
+	}
+	var rows []document.Row
+	for _, f := range c.findings {
+		if slices.ContainsFunc(f.Figures, func(id string) bool { return !visible[id] }) {
+			continue
+		}
+		if c.issue.Edition != disclosure.Internal && (f.Code == "bad_value" || f.Code == "not_utf8" || f.Code == "unknown_column") {
+			f.Args = []string{"a cell", "a value", "see the register"}
+		}
+		d := document.Finding{Code: f.Code, Severity: f.Severity.String(), Message: f.Message(), Hint: f.Hint(), Figures: f.Figures}
+		c.doc.Findings = append(c.doc.Findings, d)
+		rows = append(rows, document.Row{Cells: []document.Value{text(d.Severity), text(strings.Join(d.Figures, ", ")), text(d.Message), text(d.Hint)}})
+	}
+	if c.issue.Draft && len(rows) > 0 {
+		c.heading(1, "Findings")
+		c.add(&document.Table{Title: "What the register still needs", Name: "findings", Rows: rows, Columns: []document.Column{
+			{Label: "Severity", Weight: 2}, {Label: "Figures", Weight: 3}, {Label: "What", Weight: 7}, {Label: "What to do", Weight: 7}}})
+	}
+}
+
+func (c *composer) add(b document.Block) { c.doc.Blocks = append(c.doc.Blocks, b) }
+
+func (c *composer) heading(level int, s string) { c.add(&document.Heading{Level: level, Text: s}) }
+
+func text(s string) document.Value { return document.Value{Class: document.TextValue, Text: s} }
+
+// mark returns the number of f's source in the sources register, which lists
+// sources in the order in which the brief first shows them.
+func (c *composer) mark(f humanitarian.Figure) int {
+	key := sourceKey{f.Source, f.Publisher}
+	n, ok := c.marks[key]
+	if !ok {
+		n = len(c.doc.Sources) + 1
+		c.marks[key] = n
+		c.doc.Sources = append(c.doc.Sources, document.Source{Number: n, Name: f.Source.Name, Title: f.Source.Title,
+			Publisher: f.Publisher, Date: f.Source.Date, URL: f.Source.URL})
+	}
+	if list := &c.doc.Sources[n-1].Figures; !slices.Contains(*list, f.ID) {
+		*list = append(*list, f.ID)
+	}
+	c.shown[f.ID] = true
+	return n
+}
+
+func (c *composer) value(f humanitarian.Figure) document.Value {
+	q := f.Quantity
+	return document.Value{Class: document.FigureValue, Quantity: &q, Unit: c.reg.Unit(f), Figures: []string{f.ID}}
+}

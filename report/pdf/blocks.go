@@ -1,0 +1,354 @@
+package pdf
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/bidi"
+
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
+	"github.com/humanitarian-sitrep/sitrep/report/document"
+	"github.com/humanitarian-sitrep/sitrep/report/internal/pdffile"
+	"github.com/humanitarian-sitrep/sitrep/report/internal/shape"
+)
+
+// layouter turns one document into strips.
+type layouter struct {
+	doc     *document.Document
+	lang    *locale.Language
+	words   words
+	theme   *theme
+	sh      *shape.Shaper
+	dir     shape.Direction
+	strips  []*strip
+	missing map[rune]bool
+	groups  int
+}
+
+// words are the few words that the page itself says.
+type words struct{ number, asOf, page, sources, draft string }
+
+func english() words {
+	return words{number: "No. %d", asOf: "as of %s", page: "Page %d of %d", sources: "Sources", draft: "DRAFT"}
+}
+
+func newLayouter(d *document.Document, th *theme, sh *shape.Shaper) *layouter {
+	return &layouter{doc: d, lang: locale.English(), words: english(), theme: th, sh: sh,
+		dir: directionOf(d.Language), missing: make(map[rune]bool)}
+}
+
+// directionOf returns the writing direction of a BCP 47 language tag.
+func directionOf(tag string) shape.Direction {
+	base, rest, _ := strings.Cut(strings.ToLower(tag), "-")
+	switch base {
+	case "ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi":
+		return shape.RTL
+	}
+	if strings.HasPrefix(rest, "arab") || strings.HasPrefix(rest, "hebr") {
+		return shape.RTL
+	}
+	return shape.LTR
+}
+
+func (l *layouter) group() int { l.groups++; return l.groups }
+
+// para measures spans as one paragraph and remembers what no face can draw.
+func (l *layouter) para(spans ...shape.Span) *shape.Para {
+	p := l.sh.Paragraph(spans, l.order(spans))
+	for _, r := range p.Missing() {
+		l.missing[r] = true
+	}
+	return p
+}
+
+// order is the direction in which a text is read: the document's, unless all its letters belong to the other one.
+func (l *layouter) order(spans []shape.Span) shape.Direction {
+	var seen [2]bool
+	for _, s := range spans {
+		for _, r := range s.Text {
+			if unicode.IsLetter(r) {
+				p, _ := bidi.LookupRune(r)
+				c := p.Class()
+				seen[shape.LTR] = seen[shape.LTR] || c == bidi.L
+				seen[shape.RTL] = seen[shape.RTL] || c == bidi.R || c == bidi.AL
+			}
+		}
+	}
+	if other := shape.RTL - l.dir; seen[other] && !seen[l.dir] {
+		return other
+	}
+	return l.dir
+}
+
+// body lays out the whole document below the band.
+func (l *layouter) body() {
+	for _, s := range l.doc.Boiler(l.lang) {
+		l.prose(l.theme.boiler, 0, roleP, l.theme.boiler.span(s))
+	}
+	for _, b := range l.doc.Blocks {
+		switch t := b.(type) {
+		case *document.Heading:
+			l.heading(t.Level, t.Text)
+		case *document.Paragraph:
+			st := l.theme.body
+			if t.Note {
+				st = l.theme.note
+			}
+			l.prose(st, 6*pt, roleP, l.spans(st, t.Spans)...)
+		case *document.Bullets:
+			l.bullets(t)
+		case *document.KeyFigures:
+			l.tiles(t)
+		case *document.Table:
+			l.table(t)
+		}
+	}
+	l.sources()
+}
+
+// spans words the pieces of a paragraph. Values are isolated, so that a figure keeps its order in any direction; marks
+// become links.
+func (l *layouter) spans(st style, in []document.Span) []shape.Span {
+	var out []shape.Span
+	for _, s := range in {
+		switch {
+		case s.Value == nil:
+			out = append(out, st.span(s.Text))
+		case len(s.Value.Marks) > 0:
+			out = append(out, l.marks(st, s.Value.Marks)...)
+		default:
+			out = append(out, st.span(s.Value.Format(l.lang)).Isolated())
+		}
+	}
+	return out
+}
+
+// marks are source marks with a space between them, each a link into the sources register.
+func (l *layouter) marks(st style, ns []int) []shape.Span {
+	var out []shape.Span
+	for i, n := range ns {
+		if i > 0 {
+			out = append(out, st.span(" "))
+		}
+		s := st.in(l.theme.accent).span(fmt.Sprintf("[%d]", n)).Isolated()
+		if l.isSource(n) {
+			s.Link = "#" + sourcePlace(n)
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+func (l *layouter) isSource(n int) bool {
+	for _, s := range l.doc.Sources {
+		if s.Number == n {
+			return true
+		}
+	}
+	return false
+}
+
+func sourcePlace(n int) string { return "source-" + strconv.Itoa(n) }
+
+// cell is a column of lines at a distance from the start edge of its strip.
+type cell struct {
+	x, w  int
+	lines []cellLine
+	end   bool // lines end at the end edge
+	role  role
+}
+
+type cellLine struct {
+	line     shape.Line
+	lead     int // height
+	group    int
+	ink      uint32
+	baseline int
+}
+
+// lines breaks a paragraph for a cell. A paragraph without text has none.
+func (l *layouter) lines(st style, width int, spans ...shape.Span) []cellLine {
+	g := l.group()
+	var out []cellLine
+	for _, ln := range l.para(spans...).Lines(width) {
+		lead := max(st.leading, ln.Ascent+ln.Descent)
+		out = append(out, cellLine{line: ln, lead: lead, group: g, ink: st.ink,
+			baseline: (lead-ln.Ascent-ln.Descent)/2 + ln.Ascent})
+	}
+	return out
+}
+
+func height(lines []cellLine) int {
+	h := 0
+	for _, ln := range lines {
+		h += ln.lead
+	}
+	return h
+}
+
+// alignFirst brings the first lines of cells that stand side by side onto one baseline: scripts differ in height.
+func alignFirst(cells []cell) {
+	base := 0
+	for _, c := range cells {
+		if len(c.lines) > 0 {
+			base = max(base, c.lines[0].baseline)
+		}
+	}
+	for i, c := range cells {
+		if len(c.lines) > 0 && c.lines[0].baseline < base {
+			cells[i].lines = slices.Clone(c.lines)
+			first := &cells[i].lines[0]
+			first.lead += base - first.baseline
+			first.baseline = base
+		}
+	}
+}
+
+// alignLast does so with the last lines, at the foot of the cells.
+func alignLast(cells []cell) {
+	under, tallest := 0, 0
+	for i, c := range cells {
+		if n := len(c.lines); n > 0 {
+			cells[i].lines = slices.Clone(c.lines)
+			under = max(under, c.lines[n-1].lead-c.lines[n-1].baseline)
+		}
+	}
+	for i, c := range cells {
+		if n := len(c.lines); n > 0 {
+			last := &cells[i].lines[n-1]
+			last.lead = last.baseline + under
+		}
+		tallest = max(tallest, height(cells[i].lines))
+	}
+	for i, c := range cells {
+		if gap := tallest - height(c.lines); gap > 0 {
+			cells[i].lines = append([]cellLine{{lead: gap}}, c.lines...)
+		}
+	}
+}
+
+// items sets the lines of a cell from y downwards.
+func (c cell) items(y int) []item {
+	var out []item
+	for _, ln := range c.lines {
+		x := c.x
+		if c.end {
+			x += c.w - ln.line.Width
+		}
+		if len(ln.line.Runs) > 0 {
+			out = append(out, item{kind: textItem, x: x, y: y + ln.baseline, w: ln.line.Width, h: ln.lead,
+				line: ln.line, ink: ln.ink, role: c.role, group: ln.group})
+		}
+		y += ln.lead
+	}
+	return out
+}
+
+// flow adds the lines of a text as strips, a line each, without leaving one alone on a page.
+func (l *layouter) flow(c cell, before int) []*strip {
+	var out []*strip
+	n := len(c.lines)
+	for i, ln := range c.lines {
+		one := c
+		one.lines = []cellLine{ln}
+		s := &strip{h: ln.lead, items: one.items(0), keep: n > 1 && (i == 0 || i == n-2)}
+		if i == 0 {
+			s.before = before
+		}
+		out = append(out, s)
+	}
+	l.strips = append(l.strips, out...)
+	return out
+}
+
+func (l *layouter) prose(st style, before int, r role, spans ...shape.Span) []*strip {
+	return l.flow(cell{w: bodyWidth, lines: l.lines(st, bodyWidth, spans...), role: r}, before)
+}
+
+func (l *layouter) heading(level int, text string) {
+	st, before, r := l.theme.head1, 16*pt, roleH1
+	if level > 1 {
+		st, before, r, level = l.theme.head2, 10*pt, roleH2, 2
+	}
+	strips := l.prose(st, before, r, st.span(text))
+	if len(strips) == 0 {
+		return
+	}
+	first, last := strips[0], strips[len(strips)-1]
+	name, _ := shape.Clean(text)
+	first.items = append([]item{{kind: bookmarkItem, name: name, level: max(level-1, 0)}}, first.items...)
+	if r == roleH1 {
+		last.items = append(last.items, item{kind: fillItem, y: last.h + 1500, w: bodyWidth, h: 500, ink: l.theme.accent})
+		last.h += 3 * pt
+	}
+	for _, s := range strips {
+		s.keep = true
+	}
+}
+
+// bullets lays out a list: the sign at the start edge, the text beside it.
+func (l *layouter) bullets(b *document.Bullets) {
+	const indent = 11 * pt
+	st := l.theme.body
+	for i, p := range b.Items {
+		lines := l.lines(st, bodyWidth-indent, l.spans(st, p.Spans)...)
+		before := 3 * pt
+		if i == 0 {
+			before = 6 * pt
+		}
+		strips := l.flow(cell{x: indent, w: bodyWidth - indent, lines: lines, role: roleListItem}, before)
+		if len(strips) > 0 {
+			l.hang(strips[0], lines, st.in(l.theme.accent).span("•"))
+		}
+	}
+}
+
+// hang puts a sign at the start edge before the first of lines, in their group.
+func (l *layouter) hang(s *strip, lines []cellLine, sign shape.Span) {
+	for _, ln := range l.para(sign).Lines(bodyWidth) {
+		s.items = append([]item{{kind: textItem, x: 2 * pt, y: lines[0].baseline, w: ln.Width, h: lines[0].lead, line: ln,
+			ink: sign.Ink, role: roleListItem, group: lines[0].group}}, s.items...)
+	}
+}
+
+// sources lays out the sources register, where the marks lead.
+func (l *layouter) sources() {
+	if len(l.doc.Sources) == 0 {
+		return
+	}
+	const indent, width = 24 * pt, bodyWidth - 24*pt
+	l.heading(1, l.words.sources)
+	st := l.theme.cell
+	for i, s := range l.doc.Sources {
+		mark := fmt.Sprintf("[%d]", s.Number)
+		plain := s
+		plain.URL = ""
+		text := strings.TrimPrefix(plain.Format(l.lang), mark+" ")
+		if strings.TrimSpace(text) == "" {
+			text = "–"
+		}
+		spans := []shape.Span{st.span(text)}
+		if s.URL != "" {
+			url := st.in(l.theme.accent).span(s.URL).Isolated()
+			if pdffile.CheckURI(s.URL) == nil {
+				url.Link = s.URL
+			}
+			comma := ", "
+			if l.para(append(spans, st.span(comma), url)...).Width() > width && l.para(url).Width() <= width {
+				comma = ",\u2028" // an address on a line of its own is copied whole
+			}
+			spans = append(spans, st.span(comma), url)
+		}
+		lines := l.lines(st, width, spans...)
+		before := 2 * pt
+		if i == 0 {
+			before = 6 * pt
+		}
+		strips := l.flow(cell{x: indent, w: width, lines: lines, role: roleListItem}, before)
+		l.hang(strips[0], lines, st.with(shape.Bold).span(mark).Isolated())
+		strips[0].items = append([]item{{kind: placeItem, name: sourcePlace(s.Number)}}, strips[0].items...)
+	}
+}

@@ -1,0 +1,218 @@
+package pdf
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/humanitarian-sitrep/sitrep/report/internal/pdffile"
+	"github.com/humanitarian-sitrep/sitrep/report/internal/shape"
+)
+
+// text draws a line with its left end at x and its baseline at y, each run in its own ink. Runs with a Link become link
+// areas.
+func (c *canvas) text(l shape.Line, x, y int) {
+	for i := range l.Runs {
+		c.run(&l.Runs[i], x, y, l.Runs[i].Ink)
+	}
+	c.linkRuns(l, x, y)
+}
+
+// textIn draws a line in one colour, whatever the ink of its runs.
+func (c *canvas) textIn(l shape.Line, x, y int, rgb uint32) {
+	for i := range l.Runs {
+		c.run(&l.Runs[i], x, y, rgb)
+	}
+	c.linkRuns(l, x, y)
+}
+
+func (c *canvas) run(r *shape.Run, x, y int, rgb uint32) {
+	if len(r.Glyphs) == 0 || r.Size <= 0 || !c.ready() {
+		return
+	}
+	c.applyFill(rgb & 0xFFFFFF)
+	c.op("BT", fontResource(r.Face))
+	c.num(r.Size)
+	c.op("Tf")
+	c.num(x+r.X, c.up(y-r.Rise))
+	c.op("Td")
+	pen, rise := 0, 0 // where the reader's pen is
+	open := false
+	shut := func() {
+		if open {
+			c.buf = append(c.buf, "] TJ "...)
+		}
+		open = false
+	}
+	for _, g := range r.Glyphs {
+		if g.Y != rise {
+			shut()
+			rise = g.Y
+			c.num(rise)
+			c.op("Ts")
+		}
+		if !open {
+			c.buf = append(c.buf, '[')
+			open = true
+		}
+		if back := roundDiv((pen-g.X)*1000, r.Size); back != 0 {
+			c.buf = fmt.Appendf(c.buf, "%d", back)
+			pen -= roundDiv(back*r.Size, 1000)
+		}
+		c.buf = fmt.Appendf(c.buf, "<%04X>", c.code(r.Face, g))
+		pen += roundDiv(c.faces.Width(r.Face, g.ID)*r.Size, 1000)
+	}
+	shut()
+	if rise != 0 {
+		c.op("0 Ts")
+	}
+	c.op("ET")
+	c.flush()
+}
+
+// roundDiv divides, rounding half away from zero; d is positive.
+func roundDiv(n, d int) int {
+	if n < 0 {
+		return -roundDiv(-n, d)
+	}
+	return (n + d/2) / d
+}
+
+func fontResource(f shape.Face) string { return fmt.Sprintf("/R%d", uint8(f)) }
+
+// code returns the code that stands for a glyph with its text. The first text of a glyph is drawn by the glyph's own
+// number; further texts get numbers from the top, so that what is copied out is always what was meant.
+func (c *canvas) code(f shape.Face, g shape.Glyph) uint16 {
+	u := c.fonts[f]
+	if u == nil {
+		u = &usedFont{codes: map[glyphText]uint16{}, taken: map[uint16]bool{}, next: 0xFFFE}
+		c.fonts[f] = u
+	}
+	key := glyphText{g.ID, g.Text}
+	if code, ok := u.codes[key]; ok {
+		return code
+	}
+	code := g.ID
+	if u.taken[code] {
+		for u.taken[u.next] {
+			u.next--
+		}
+		code = u.next
+	}
+	u.codes[key], u.taken[code] = code, true
+	u.glyphs = append(u.glyphs, pdffile.Glyph{Code: code, ID: g.ID, Text: g.Text})
+	return code
+}
+
+// linkRuns makes link areas of neighbouring runs with the same link.
+func (c *canvas) linkRuns(l shape.Line, x, y int) {
+	for i := 0; i < len(l.Runs); {
+		end := i + 1
+		for end < len(l.Runs) && l.Runs[end].Link == l.Runs[i].Link {
+			end++
+		}
+		if target := l.Runs[i].Link; target != "" {
+			from, last := l.Runs[i].X, l.Runs[end-1]
+			c.linkArea(x+from, y-l.Ascent, last.X+last.Width-from, l.Ascent+l.Descent, target, "")
+		}
+		i = end
+	}
+}
+
+// linkArea makes a rectangle of the current page lead to target, "#name" of a place or a URI. text says what it is to
+// those who do not see it; it may be empty.
+func (c *canvas) linkArea(x, y, w, h int, target, text string) {
+	if !c.ready() {
+		return
+	}
+	p := pendingLink{pdffile.Link{Page: c.page, X: x, Y: y, W: w, H: h, Text: text}, target}
+	if !strings.HasPrefix(target, "#") {
+		if err := pdffile.CheckURI(target); err != nil {
+			c.fail(err)
+			return
+		}
+		p.URI = target
+	}
+	c.links = append(c.links, p)
+}
+
+// place names a place of the current page, y below its top. The first place of a name counts.
+func (c *canvas) place(name string, y int) {
+	if !c.ready() {
+		return
+	}
+	if _, ok := c.places[name]; !ok {
+		c.places[name] = pdffile.Place{Page: c.page, Y: y}
+	}
+}
+
+// bookmark adds an entry to the outline, level 0 outermost, that leads to y below the top of the current page. Entries
+// appear in the order of the calls.
+func (c *canvas) bookmark(title string, level, y int) {
+	if !c.ready() {
+		return
+	}
+	title, _ = shape.Clean(title)
+	c.marks = append(c.marks, pdffile.Outline{Title: title, Level: level,
+		Place: pdffile.Place{Page: c.page, Y: y}})
+}
+
+// finish returns the file. The canvas must not be used afterwards.
+func (c *canvas) finish(m fileMeta, attachments []attachment) ([]byte, error) {
+	c.closeClips()
+	if c.err != nil {
+		return nil, c.err
+	}
+	if c.page == 0 {
+		return nil, errors.New("pdf: no pages")
+	}
+	plan := &pdffile.Plan{Meta: pdffile.Meta{Title: cleaned(m.title), Author: cleaned(m.author),
+		Subject: cleaned(m.subject), Creator: cleaned(m.creator), Producer: "sitrep", Lang: m.lang, RTL: m.rtl,
+		Created: m.created, Modified: m.modified}, Outlines: c.marks}
+	for i, u := range c.fonts {
+		if f := shape.Face(i); u != nil {
+			plan.Fonts = append(plan.Fonts, pdffile.Font{Resource: fontResource(f)[1:], Name: c.faces.Name(f),
+				TTF: c.faces.TTF(f), Glyphs: u.glyphs})
+		}
+	}
+	for _, l := range c.links {
+		if l.URI == "" {
+			to, ok := c.places[l.target[1:]]
+			if !ok {
+				return nil, fmt.Errorf("pdf: page %d: link to %q, which is nowhere", l.Page, l.target)
+			}
+			l.To = to
+		}
+		plan.Links = append(plan.Links, l.Link)
+	}
+	for _, a := range attachments {
+		plan.Attachments = append(plan.Attachments, pdffile.Attachment{Name: a.name, Description: a.description,
+			MIME: a.mime, Relationship: a.relationship, Modified: a.modified, Data: a.data})
+	}
+	src, err := c.output()
+	if err != nil {
+		return nil, err
+	}
+	return pdffile.Finish(src, plan)
+}
+
+func cleaned(s string) string {
+	s, _ = shape.Clean(s)
+	return s
+}
+
+// output returns the pen's own file. gofpdf panics on what it does not expect; that becomes an error.
+func (c *canvas) output() (out []byte, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			out, err = nil, fmt.Errorf("pdf: the pen failed: %v", r)
+		}
+	}()
+	c.pdf.SetPage(len(c.state)) // gofpdf takes the current page for the last
+	var b bytes.Buffer
+	if err := c.pdf.Output(&b); err != nil {
+		return nil, fmt.Errorf("pdf: %w", err)
+	}
+	return b.Bytes(), nil
+}

@@ -1,0 +1,148 @@
+package pdf
+
+import (
+	"fmt"
+
+	"github.com/humanitarian-sitrep/sitrep/report/internal/shape"
+)
+
+// band lays out the head of the first page and returns its items and its height. A title of more than four lines is
+// cut there and stands in full below, as the first text of the body.
+func (l *layouter) band() ([]item, int) {
+	const maxLines = 4
+	d, th := l.doc, l.theme
+	title := l.titleLines()
+	if len(title) > maxLines {
+		title = title[:maxLines]
+		l.prose(th.head1, 0, roleP, th.body.span(d.Title))
+	}
+	var out []item
+	y := 13 * pt
+	if d.Draft {
+		y = 22 * pt
+	}
+	c := cell{x: margin, w: bodyWidth, lines: title, role: roleH1}
+	out = append(out, c.items(y)...)
+	y += height(title) + 2*pt
+	end := l.fit(th.subtitle.with(shape.Bold), d.Edition, bodyWidth/4)
+	wide := bodyWidth - gutter
+	for _, ln := range end {
+		wide -= ln.line.Width
+	}
+	sub := l.fit(th.subtitle, l.issue(), wide)
+	out = append(out, sideBySide(sub, end, roleP, y)...)
+	h := max(bandHeight, y+th.subtitle.leading+12*pt)
+	out = append([]item{{kind: fillItem, w: pageWidth, h: h, ink: th.band}}, out...)
+	if d.Draft {
+		out = append(out, l.draft(8*pt, th.onBand, th.band)...)
+	}
+	return out, h
+}
+
+// titleLines sets the title on one line if a slightly smaller size makes that possible, else on two, else small.
+func (l *layouter) titleLines() []cellLine {
+	var out []cellLine
+	for _, try := range []struct{ size, lines int }{{20 * pt, 1}, {18_500, 1}, {17 * pt, 1}, {20 * pt, 2}, {15 * pt, 0}} {
+		st := l.theme.title.sized(try.size)
+		if out = l.lines(st, bodyWidth, st.span(l.doc.Title)); len(out) <= try.lines {
+			break
+		}
+	}
+	return out
+}
+
+// sideBySide sets one line at the start edge of the page and one at the end, on one baseline.
+func sideBySide(start, end []cellLine, r role, y int) []item {
+	cells := []cell{{x: margin, w: bodyWidth, lines: start, role: r}, {x: margin, w: bodyWidth, lines: end, role: r, end: true}}
+	alignFirst(cells)
+	return append(cells[0].items(y), cells[1].items(y)...)
+}
+
+// issue is the second line of the band: the number and the date.
+func (l *layouter) issue() string {
+	s := ""
+	if l.doc.Number > 0 {
+		s = fmt.Sprintf(l.words.number, l.doc.Number)
+	}
+	if l.doc.AsOf.IsZero() {
+		return s
+	}
+	if s != "" {
+		s += " · "
+	}
+	return s + fmt.Sprintf(l.words.asOf, l.lang.Date(l.doc.AsOf))
+}
+
+// fit sets text on one line, cut with an ellipsis if it is too long. It is for what stands in full elsewhere.
+func (l *layouter) fit(st style, text string, w int) []cellLine {
+	clean, _ := shape.Clean(text)
+	if lines := l.lines(st, w, st.span(clean)); len(lines) <= 1 {
+		return lines
+	}
+	r := []rune(clean)
+	low, high := 0, min(len(r), 400)
+	for high-low > 1 {
+		mid := (low + high) / 2
+		if l.para(st.span(string(r[:mid])+"…")).Width() <= w {
+			low = mid
+		} else {
+			high = mid
+		}
+	}
+	return l.lines(st, w, st.span(string(r[:low])+"…"))[:1]
+}
+
+// draft is the label of an issue that is not final, at the end edge of every page's head. A word across the page would
+// make the figures under it hard to read and stand between them in copied text.
+func (l *layouter) draft(y int, back, ink uint32) []item {
+	st := style{face: shape.Bold, size: 9 * pt, leading: 13 * pt, ink: ink}
+	lines := l.lines(st, bodyWidth, st.span(l.words.draft))
+	if len(lines) == 0 {
+		return nil
+	}
+	w := lines[0].line.Width + 12*pt
+	x := margin + bodyWidth - w
+	return append([]item{{kind: fillItem, x: x, y: y, w: w, h: 13 * pt, ink: back}},
+		cell{x: x + 6*pt, w: w, lines: lines[:1]}.items(y)...)
+}
+
+// draftInk is the dark end of the red ramp in OCHA's data visualisation colours.
+const draftInk = 0x780B20
+
+// chrome sets what every page carries: the running head of later pages and the footer.
+func (l *layouter) chrome(p *page, n, of int) {
+	st := l.theme.running
+	if n > 1 {
+		p.items = append(l.runningHead(st), p.items...)
+	}
+	p.items = append(p.items, item{kind: fillItem, x: margin, y: footTop, w: bodyWidth, h: 500, ink: l.theme.accent})
+	num := l.lines(st, bodyWidth, st.span(fmt.Sprintf(l.words.page, n, of)))
+	text := l.doc.Masthead()
+	if org := l.doc.Organisation; org != "" {
+		text = org + " · " + text
+	}
+	w := bodyWidth - gutter
+	for _, ln := range num {
+		w -= ln.line.Width
+	}
+	p.items = append(p.items, sideBySide(l.fit(st, text, w), num, artifact, footTop+5*pt)...)
+}
+
+func (l *layouter) runningHead(st style) []item {
+	const y = 22 * pt
+	wide, w := bodyWidth*2/3, bodyWidth/3
+	var label []item
+	if l.doc.Draft {
+		label = l.draft(y-2*pt, draftInk, white)
+		w -= label[0].w + 6*pt
+	}
+	right := l.fit(st, l.issue(), w)
+	end := cell{x: margin, w: bodyWidth, lines: right, end: true}
+	if l.doc.Draft {
+		end.w -= label[0].w + 6*pt
+	}
+	start := cell{x: margin, w: wide, lines: l.fit(st.with(shape.Bold), l.doc.Title, wide-gutter)}
+	out := append(start.items(y), end.items(y)...)
+	out = append(out, item{kind: fillItem, x: margin, y: y + 13*pt, w: bodyWidth, h: 500, ink: l.theme.accent})
+	return append(out, label...)
+}

@@ -1,0 +1,58 @@
+package pdf
+
+import (
+	"context"
+	"time"
+
+	"github.com/humanitarian-sitrep/sitrep/humanitarian"
+	"github.com/humanitarian-sitrep/sitrep/report/document"
+	"github.com/humanitarian-sitrep/sitrep/report/internal/shape"
+)
+
+// draw turns pages into a file. It stops between pages when ctx is done.
+func draw(ctx context.Context, d *document.Document, pages []*page, faces *shape.Faces, files []Attachment) ([]byte, error) {
+	c, err := newCanvas(paperSize{pageWidth, pageHeight}, faces)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range pages {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		c.addPage()
+		for _, it := range p.items {
+			it.draw(c)
+		}
+	}
+	at := midnight(d.AsOf)
+	var attached []attachment
+	for _, f := range files {
+		attached = append(attached, attachment{name: f.Name, description: f.Description, mime: f.MIME,
+			relationship: f.Relationship, modified: at, data: f.Data})
+	}
+	return c.finish(fileMeta{title: d.Masthead(), author: d.Organisation, subject: d.Series, creator: "sitrep",
+		lang: d.Language, rtl: directionOf(d.Language) == shape.RTL, created: at, modified: at}, attached)
+}
+
+// midnight is the time that the file bears: the document's own date, since nothing here reads the clock.
+func midnight(d humanitarian.Date) time.Time {
+	if d.IsZero() {
+		return time.Time{}
+	}
+	d = d.First()
+	return time.Date(d.Year(), time.Month(d.Month()), d.Day(), 0, 0, 0, 0, time.UTC)
+}
+
+func (it item) draw(c *canvas) {
+	switch it.kind {
+	case textItem:
+		c.text(it.line, it.x, it.y)
+	case fillItem:
+		c.setFill(it.ink)
+		c.rect(it.x, it.y, it.w, it.h, fill)
+	case placeItem:
+		c.place(it.name, it.y)
+	case bookmarkItem:
+		c.bookmark(it.name, it.level, it.y)
+	}
+}

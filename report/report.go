@@ -1,0 +1,164 @@
+// Package report is the front door: the few calls that turn a register into a
+// brief and its files.
+//
+//	reg, found, err := register.Read(ctx, file, nil)
+//	b, found, err := report.Compose(ctx, reg, found, config, brief.Issue{AsOf: day, Period: week})
+//	found, err = report.WritePDF(ctx, w, b, nil)
+//
+// The same register, configuration and issue make the same bytes. Nothing here
+// reads the clock, the environment or the network.
+package report
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/humanitarian-sitrep/sitrep/humanitarian"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/check"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/disclosure"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/feed/register"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
+	"github.com/humanitarian-sitrep/sitrep/report/brief"
+	"github.com/humanitarian-sitrep/sitrep/report/document"
+	"github.com/humanitarian-sitrep/sitrep/report/pdf"
+	"github.com/humanitarian-sitrep/sitrep/report/xlsx"
+)
+
+// A Brief is one composed issue, ready to be written. The zero value cannot be
+// written; make one with [Compose].
+type Brief struct {
+	Document *document.Document
+	register []byte // the edition's figures, as the PDF carries them
+}
+
+// Compose checks the register and composes one issue of a brief. Pass the
+// findings of reading along: they decide which rows are left out. The error is
+// [brief.ErrStopped] when a brief finding stops it; the findings say why.
+func Compose(ctx context.Context, reg *humanitarian.Register, found []humanitarian.Finding, config *brief.Config, issue brief.Issue) (*Brief, []humanitarian.Finding, error) {
+	found = slices.Concat(found, check.Rows(reg, nil))
+	doc, found, err := brief.Compose(ctx, reg, config, issue, found)
+	if err != nil {
+		return nil, found, err
+	}
+	b := &Brief{Document: doc}
+	if err := b.fillData(ctx, reg, issue.Edition); err != nil {
+		return nil, found, err
+	}
+	return b, found, nil
+}
+
+// fillData puts the figures that the document shows, as the edition shows
+// them, into its data and into the register the PDF carries. Columns that the
+// edition never shows are absent.
+func (b *Brief) fillData(ctx context.Context, reg *humanitarian.Register, edition disclosure.Edition) error {
+	shown := map[string]bool{}
+	for _, s := range b.Document.Sources {
+		for _, id := range s.Figures {
+			shown[id] = true
+		}
+	}
+	visible, _ := edition.Register(reg)
+	visible.Figures = slices.DeleteFunc(visible.Figures, func(f humanitarian.Figure) bool { return !shown[f.ID] })
+	var buf bytes.Buffer
+	if err := register.Write(ctx, &buf, visible, nil); err != nil {
+		return fmt.Errorf("report: %w", err)
+	}
+	rows, err := csv.NewReader(&buf).ReadAll()
+	if err != nil {
+		return fmt.Errorf("report: %w", err)
+	}
+	if edition != disclosure.Internal {
+		rows = withoutColumns(rows, "excerpt", "note", "verified_by", "facility", "place_name")
+	}
+	b.Document.Data = document.Data{Columns: rows[0], Rows: rows[1:]}
+	var out bytes.Buffer
+	w := csv.NewWriter(&out)
+	if err := w.WriteAll(rows); err != nil {
+		return fmt.Errorf("report: %w", err)
+	}
+	b.register = out.Bytes()
+	return nil
+}
+
+func withoutColumns(rows [][]string, names ...string) [][]string {
+	header := slices.Clone(rows[0])
+	for i, row := range rows {
+		var kept []string
+		for j, cell := range row {
+			if !slices.Contains(names, header[j]) {
+				kept = append(kept, cell)
+			}
+		}
+		rows[i] = kept
+	}
+	return rows
+}
+
+var errNoBrief = errors.New("report: there is no brief to write; Compose makes one")
+
+// WritePDF writes the brief as a PDF that carries its edition's register and
+// document. The findings say which characters no font has. Nothing is written
+// before all is rendered.
+func WritePDF(ctx context.Context, w io.Writer, b *Brief, opts *pdf.Options) ([]humanitarian.Finding, error) {
+	if b == nil || b.Document == nil {
+		return nil, errNoBrief
+	}
+	var o pdf.Options
+	if opts != nil {
+		o = *opts
+	}
+	var doc bytes.Buffer
+	if err := WriteJSON(ctx, &doc, b); err != nil {
+		return nil, err
+	}
+	o.Attachments = append(slices.Clone(o.Attachments),
+		pdf.Attachment{Name: "register.csv", MIME: "text/csv", Description: "The figures of this edition", Relationship: "Data", Data: b.register},
+		pdf.Attachment{Name: "brief.json", MIME: "application/json", Description: "This brief as a document tree", Relationship: "Source", Data: doc.Bytes()})
+	return pdf.Write(ctx, w, b.Document, &o)
+}
+
+// WriteXLSX writes the brief as a workbook.
+func WriteXLSX(ctx context.Context, w io.Writer, b *Brief, opts *xlsx.Options) error {
+	if b == nil || b.Document == nil {
+		return errNoBrief
+	}
+	return xlsx.Write(ctx, w, b.Document, opts)
+}
+
+// WriteJSON writes the brief as JSON of [document.Schema].
+func WriteJSON(ctx context.Context, w io.Writer, b *Brief) error {
+	if b == nil || b.Document == nil {
+		return errNoBrief
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	out, err := json.MarshalIndent(b.Document, "", "  ")
+	if err != nil {
+		return fmt.Errorf("report: %w", err)
+	}
+	if _, err := w.Write(append(out, '\n')); err != nil {
+		return fmt.Errorf("report: %w", err)
+	}
+	return nil
+}
+
+// WriteText writes the brief as readable text.
+func WriteText(ctx context.Context, w io.Writer, b *Brief) error {
+	if b == nil || b.Document == nil {
+		return errNoBrief
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if _, err := io.WriteString(w, b.Document.Text(locale.English())); err != nil {
+		return fmt.Errorf("report: %w", err)
+	}
+	return nil
+}
