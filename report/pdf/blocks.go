@@ -25,7 +25,6 @@ type layouter struct {
 	dir     shape.Direction
 	strips  []*strip
 	missing map[rune]bool
-	groups  int
 }
 
 // words are the few words that the page itself says.
@@ -52,8 +51,6 @@ func directionOf(tag string) shape.Direction {
 	}
 	return shape.LTR
 }
-
-func (l *layouter) group() int { l.groups++; return l.groups }
 
 // para measures spans as one paragraph and remembers what no face can draw.
 func (l *layouter) para(spans ...shape.Span) *shape.Para {
@@ -164,18 +161,16 @@ type cell struct {
 type cellLine struct {
 	line     shape.Line
 	lead     int // height
-	group    int
 	ink      uint32
 	baseline int
 }
 
 // lines breaks a paragraph for a cell. A paragraph without text has none.
 func (l *layouter) lines(st style, width int, spans ...shape.Span) []cellLine {
-	g := l.group()
 	var out []cellLine
 	for _, ln := range l.para(spans...).Lines(width) {
 		lead := max(st.leading, ln.Ascent+ln.Descent)
-		out = append(out, cellLine{line: ln, lead: lead, group: g, ink: st.ink,
+		out = append(out, cellLine{line: ln, lead: lead, ink: st.ink,
 			baseline: (lead-ln.Ascent-ln.Descent)/2 + ln.Ascent})
 	}
 	return out
@@ -240,7 +235,7 @@ func (c cell) items(y int) []item {
 		}
 		if len(ln.line.Runs) > 0 {
 			out = append(out, item{kind: textItem, x: x, y: y + ln.baseline, w: ln.line.Width, h: ln.lead,
-				line: ln.line, ink: ln.ink, role: c.role, group: ln.group})
+				line: ln.line, ink: ln.ink, role: c.role})
 		}
 		y += ln.lead
 	}
@@ -306,11 +301,11 @@ func (l *layouter) bullets(b *document.Bullets) {
 	}
 }
 
-// hang puts a sign at the start edge before the first of lines, in their group.
+// hang puts a sign at the start edge before the first of lines.
 func (l *layouter) hang(s *strip, lines []cellLine, sign shape.Span) {
 	for _, ln := range l.para(sign).Lines(bodyWidth) {
 		s.items = append([]item{{kind: textItem, x: 2 * pt, y: lines[0].baseline, w: ln.Width, h: lines[0].lead, line: ln,
-			ink: sign.Ink, role: roleListItem, group: lines[0].group}}, s.items...)
+			ink: sign.Ink, role: roleListItem}}, s.items...)
 	}
 }
 
@@ -332,9 +327,9 @@ func (l *layouter) sources() {
 		}
 		spans := []shape.Span{st.span(text)}
 		if s.URL != "" {
-			url := st.in(l.theme.accent).span(s.URL).Isolated()
-			if pdffile.CheckURI(s.URL) == nil {
-				url.Link = s.URL
+			url := st.span(s.URL).Isolated()
+			if pdffile.CheckURI(s.URL) == nil { // others stay text
+				url.Link, url.Ink = s.URL, l.theme.accent
 			}
 			comma := ", "
 			if l.para(append(spans, st.span(comma), url)...).Width() > width && l.para(url).Width() <= width {

@@ -17,7 +17,6 @@ type item struct {
 	name       string // of a place or a bookmark
 	level      int    // of a bookmark, from 0
 	role       role
-	group      int // items of one paragraph, cell or heading share it
 }
 
 type itemKind uint8

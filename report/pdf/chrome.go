@@ -14,7 +14,7 @@ func (l *layouter) band() ([]item, int) {
 	title := l.titleLines()
 	if len(title) > maxLines {
 		title = title[:maxLines]
-		l.prose(th.head1, 0, roleP, th.body.span(d.Title))
+		l.prose(th.body, 0, roleP, th.body.span(d.Title))
 	}
 	var out []item
 	y := 13 * pt

@@ -27,15 +27,20 @@ func (l *layouter) tiles(k *document.KeyFigures) {
 func (l *layouter) tileRow(tiles []document.Tile, per int) {
 	w := (bodyWidth - (per-1)*gutter) / per
 	cells := make([]cell, len(tiles))
+	size, tallest := l.rowSize(tiles, w), 0
 	for i, t := range tiles {
-		cells[i] = cell{x: i * (w + gutter), w: w, lines: l.tileValue(t.Value, w), role: roleP}
+		cells[i] = cell{x: i * (w + gutter), w: w, lines: l.tileValue(t.Value, w, size), role: roleP}
 	}
-	alignLast(cells) // the numbers stand on one line, and the labels under them
+	alignFirst(cells)
+	for _, c := range cells {
+		tallest = max(tallest, height(c.lines))
+	}
 	for i, t := range tiles {
-		if n := len(cells[i].lines); n > 0 {
-			cells[i].lines[n-1].lead += 1500
+		gap := 1500
+		if less := tallest - height(cells[i].lines); less < 10*pt { // the labels stand on one line, too
+			gap += less
 		}
-		cells[i].lines = append(cells[i].lines, l.tileText(t, w)...)
+		cells[i].lines = append(append(cells[i].lines, cellLine{lead: gap}), l.tileText(t, w)...)
 	}
 	for i, part := range cut(cells, pageRoom-20*pt) {
 		s := &strip{before: 4 * pt}
@@ -51,25 +56,41 @@ func (l *layouter) tileRow(tiles []document.Tile, per int) {
 	}
 }
 
-// tileValue sets the value of a tile as large as it fits. Its words stand smaller beside its number; a value that is
-// too long for one line wraps.
-func (l *layouter) tileValue(v document.Value, w int) []cellLine {
-	text, base := v.Format(l.lang), l.theme.number
-	valueSpans := valueSpans
-	if v.Quantity == nil && v.Sum == nil && v.Class != document.CountValue {
-		valueSpans = plainSpans
-	}
-	sizes := []int{22 * pt, 20 * pt, 18 * pt, 16 * pt, 14 * pt}
-	if !strings.ContainsFunc(text, unicode.IsDigit) { // "no data" must not look like a number
-		sizes, base = sizes[3:], base.in(inkNote)
-	}
-	for _, size := range sizes {
-		spans := valueSpans(base, text, size)
-		if l.para(spans...).Width() <= w {
-			return l.lines(base.sized(size), w, spans...)
+// valueSizes are tried from the largest on.
+func valueSizes() []int { return []int{22 * pt, 20 * pt, 18 * pt, 16 * pt, 14 * pt} }
+
+const (
+	readable = 16 * pt // the numbers of a row shrink together down to here
+	wrapped  = 12 * pt // for a value that no size brings on one line
+)
+
+// valueSize returns the size in which a value fits on one line.
+func (l *layouter) valueSize(v document.Value, w int) int {
+	for _, size := range valueSizes() {
+		if l.para(l.valueSpans(v, size)...).Width() <= w {
+			return size
 		}
 	}
-	return l.lines(base.sized(14*pt), w, valueSpans(base, text, 14*pt)...)
+	return wrapped
+}
+
+// rowSize is the one size for the numbers of a row; a very long value does not count.
+func (l *layouter) rowSize(tiles []document.Tile, w int) int {
+	least := valueSizes()[0]
+	for _, t := range tiles {
+		if size := l.valueSize(t.Value, w); size >= readable {
+			least = min(least, size)
+		}
+	}
+	return least
+}
+
+// tileValue sets the value of a tile in size or smaller. Its words stand smaller beside its number.
+func (l *layouter) tileValue(v document.Value, w, size int) []cellLine {
+	size = min(size, l.valueSize(v, w))
+	st := l.theme.number
+	st.leading = 0 // each line is as high as what stands on it
+	return l.lines(st, w, l.valueSpans(v, size)...)
 }
 
 func (s style) sized(size int) style {
@@ -78,45 +99,38 @@ func (s style) sized(size int) style {
 	return s
 }
 
-// valueSpans cuts a worded value into its main number and the words around it: "at least" 178,000. What follows a
-// bracket or a comma with a space is a remark and stays small.
-func valueSpans(base style, text string, size int) []shape.Span {
-	big := base.sized(size)
-	small := base.sized(max(size*7/10, 10*pt))
-	if !strings.ContainsFunc(text, unicode.IsDigit) {
-		return plainSpans(base, text, size)
+// valueSpans cuts a worded quantity into its main number and the words around it: "at least" 178,000. What follows a
+// bracket or a comma with a space is a remark and stays small. The words are no smaller than readers of the file take
+// for one line with the number: at half the size, pdftotext put "at least" elsewhere.
+func (l *layouter) valueSpans(v document.Value, size int) []shape.Span {
+	text, big := v.Format(l.lang), l.theme.number.sized(size)
+	if !strings.ContainsFunc(text, unicode.IsDigit) { // "no data" must not look like a number
+		return []shape.Span{l.theme.number.sized(min(size, readable)).in(inkNote).span(text).Isolated()}
 	}
-	main, remark := text, ""
+	if v.Quantity == nil && v.Sum == nil && v.Class != document.CountValue || size <= wrapped {
+		return []shape.Span{big.span(text).Isolated()}
+	}
+	small := big.sized(size * 7 / 10)
+	main := text
 	for _, sep := range []string{" (", ", "} {
 		if i := strings.Index(main, sep); i >= 0 && strings.ContainsFunc(main[:i], unicode.IsDigit) {
-			main = text[:i]
+			main = main[:i]
 		}
 	}
-	remark = text[len(main):]
 	var out []shape.Span
-	for main != "" {
-		end := strings.IndexByte(main, ' ') + 1
-		if end == 0 {
-			end = len(main)
-		}
-		word := main[:end]
-		main = main[end:]
+	for _, word := range strings.SplitAfter(main, " ") {
 		st := small
 		if strings.ContainsFunc(word, unicode.IsDigit) {
 			st = big
 		}
 		out = append(out, st.span(word))
 	}
-	if remark != "" {
-		out = append(out, small.span(remark))
+	if remark := text[len(main):]; remark != "" {
+		out = append(out, big.sized(min(small.size, 9*pt)).span(remark))
 	}
 	out[0].Text = "\u2068" + out[0].Text // the whole value is one isolate
 	out[len(out)-1].Text += "\u2069"
 	return out
-}
-
-func plainSpans(base style, text string, size int) []shape.Span {
-	return []shape.Span{base.sized(size).span(text).Isolated()}
 }
 
 // tileText sets the label, the small lines and, behind the last, the source marks.
