@@ -166,6 +166,18 @@ type Register struct {
 	Country    string // ISO 3166-1 alpha-3
 	Indicators []Indicator
 	Figures    []Figure
+	Header     []string // columns as read, in file order; nil when not from a table
+}
+
+// Column returns the position in the file of the first of names that the
+// header has, counted from 1, or 0.
+func (r *Register) Column(names ...string) int {
+	for _, name := range names {
+		if i := slices.Index(r.Header, name); i >= 0 {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 // Indicator returns the indicator named s.

@@ -89,13 +89,56 @@ type checker struct {
 
 func (c *checker) add(f *humanitarian.Figure, code string, s humanitarian.Severity, args ...string) {
 	found := humanitarian.Finding{Code: code, Severity: s, Args: args}
-	if f.Position != (humanitarian.Position{}) {
-		found.Positions = []humanitarian.Position{f.Position}
+	if p := f.Position; p != (humanitarian.Position{}) {
+		if p.Column == 0 {
+			p.Column = c.reg.Column(columnsOf(code)...)
+		}
+		found.Positions = []humanitarian.Position{p}
 	}
 	if f.ID != "" {
 		found.Figures = []string{f.ID}
 	}
 	c.findings = append(c.findings, found)
+}
+
+// columnsOf returns the columns in which a finding is mended, the likeliest
+// first: the cell to which a finding points.
+func columnsOf(code string) []string {
+	switch code {
+	case "missing_id":
+		return []string{"id"}
+	case "unknown_indicator":
+		return []string{"indicator"}
+	case "unit_unfit":
+		return []string{"unit", "indicator"}
+	case "status_missing":
+		return []string{"status"}
+	case "household_size":
+		return []string{"household_size"}
+	case "stock_without_asof":
+		return []string{"as_of"}
+	case "flow_without_period", "cumulative_without_origin":
+		return []string{"period_start", "period"}
+	case "period_reversed":
+		return []string{"period_end", "period"}
+	case "published_before", "no_source_date":
+		return []string{"source_date"}
+	case "no_source":
+		return []string{"source"}
+	case "verified_by_nobody":
+		return []string{"verified_by", "verification"}
+	case "pcode_country", "pcode_unknown":
+		return []string{"place"}
+	case "share_without_whole", "link_unknown":
+		return []string{"links"}
+	case "share_over_whole", "part_above_whole":
+		return []string{"figure", "best", "low", "high"}
+	case "part_unknown", "part_of_itself":
+		return []string{"part_of"}
+	case "role_without_reason":
+		return []string{"reason", "role"}
+	}
+	return nil
 }
 
 func (c *checker) row(f *humanitarian.Figure, code string, args ...string) {

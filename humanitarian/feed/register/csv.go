@@ -62,6 +62,9 @@ func (rd *reader) readCSV(ctx context.Context, r io.Reader) error {
 	if err != nil {
 		return err
 	}
+	for _, c := range header {
+		rd.reg.Header = append(rd.reg.Header, c.name)
+	}
 	next := rd.headerFaults(grid, faults)
 	for i := 1; i < len(grid.Rows); i++ {
 		if i%256 == 0 && ctx.Err() != nil {

@@ -194,7 +194,7 @@ func (rd *reader) duplicates() {
 		found := humanitarian.Finding{Code: "duplicate_id", Severity: humanitarian.RowFinding, Figures: []string{f.ID}, Args: []string{short(f.ID)}}
 		for _, j := range rows {
 			p := rd.reg.Figures[j].Position
-			p.Column = 0
+			p.Column = rd.reg.Column("id")
 			found.Positions = append(found.Positions, p)
 		}
 		rd.add(found, i)

@@ -215,7 +215,7 @@ func TestReadRows(t *testing.T) {
 		{"long-row", "A,5,,,,,,,killed,,,,,OHCHR,,,x,y", "2:0 ragged_row, 2:18 unknown_column (note)", ""},
 		{"quote", "A,5,,,,,,,killed,,,,,OHCHR,,,5\" shell", "2:17 bad_quote (warning)", ""},
 		{"unclosed", "A,5,,,,,,,killed,,,,,OHCHR,,,\"shell", "2:17 bad_quote", ""},
-		{"duplicate", "A,5,,,,,,,killed,,,,,OHCHR,,,\nA,6,,,,,,,killed,,,,,OHCHR,,,", "2:0 duplicate_id", ""},
+		{"duplicate", "A,5,,,,,,,killed,,,,,OHCHR,,,\nA,6,,,,,,,killed,,,,,OHCHR,,,", "2:1 duplicate_id", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			reg, findings := read(t, head+c.row+"\n")
