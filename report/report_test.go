@@ -184,7 +184,7 @@ func TestBalanceNoteOf31December(t *testing.T) {
 			note = line
 		}
 	}
-	for _, want := range []string{"664,000", "486,000", "1,100,000", "12 December 2024", "The reason:"} {
+	for _, want := range []string{"664,000", "486,000", "1.1 million", "12 December 2024", "The reason:"} {
 		if !strings.Contains(note, want) {
 			t.Errorf("the note lacks %q: %s", want, note)
 		}

@@ -71,7 +71,10 @@ func (l *Language) Count(n int64, u humanitarian.Unit) string {
 
 // Quantity writes what a source said, in the form in which it said it.
 func (l *Language) Quantity(q humanitarian.Quantity, u humanitarian.Unit) string {
-	n := func(i *int64) string { return l.Count(*i, u) }
+	return l.quantity(q, func(i *int64) string { return l.Count(*i, u) })
+}
+
+func (l *Language) quantity(q humanitarian.Quantity, n func(*int64) string) string {
 	p := q.Parts()
 	switch p.Form {
 	case humanitarian.Exact:
@@ -107,11 +110,28 @@ func (l *Language) Quantity(q humanitarian.Quantity, u humanitarian.Unit) string
 	return "no data"
 }
 
+// million writes n as prose does: 1.1 million where that is all of it.
+func (l *Language) million(n int64) (string, bool) {
+	if n < 1_000_000 || n%100_000 != 0 {
+		return "", false
+	}
+	s := l.Number(n / 1_000_000)
+	if tenth := n / 100_000 % 10; tenth > 0 {
+		s += "." + strconv.FormatInt(tenth, 10)
+	}
+	return s + " million", true
+}
+
 // Counted writes q with the noun of its unit, for prose: at least 178,000
-// people, hundreds of people, 1 route. Shares, money and quantities without a
-// countable wording stand alone.
+// people, 1.1 million people, hundreds of people, 1 route. Shares, money and
+// quantities without a countable wording stand alone.
 func (l *Language) Counted(q humanitarian.Quantity, u humanitarian.Unit) string {
-	out := l.Quantity(q, u)
+	out := l.quantity(q, func(i *int64) string {
+		if s, ok := l.million(*i); ok && u != humanitarian.Permille && !u.IsCurrency() {
+			return s
+		}
+		return l.Count(*i, u)
+	})
 	nouns, ok := map[humanitarian.Unit][2]string{
 		humanitarian.Person: {"person", "people"}, humanitarian.Household: {"household", "households"},
 		humanitarian.Structure: {"structure", "structures"}, humanitarian.Facility: {"facility", "facilities"},

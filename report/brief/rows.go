@@ -241,7 +241,7 @@ func (c *composer) totalRow(indicator string, r tally.Result) document.Row {
 // people words who is counted: sex and age, the public pairs of the group, a
 // status other than civilian, the type of facility.
 func people(f humanitarian.Figure) (group []string) {
-	words := map[string]string{"female adult": "women", "male adult": "men", "female child": "girls", "male child": "boys", "not_stated child": "children"}
+	words := map[string]string{"female adult": "women", "male adult": "men", "female child": "girls", "male child": "boys", "not_stated child": "children", "female ": "women and girls", "male ": "men and boys"}
 	switch sexAge := f.Sex.String() + " " + f.Age; {
 	case f.Sex == humanitarian.SexAll && f.Age == "":
 	case words[sexAge] != "":
@@ -261,8 +261,11 @@ func people(f humanitarian.Figure) (group []string) {
 	for pair := range strings.SplitSeq(f.Group, ";") {
 		if k, v, ok := strings.Cut(strings.TrimSpace(pair), "="); ok {
 			v = strings.ReplaceAll(v, "_", " ")
-			if k == "worker" {
+			switch k {
+			case "worker":
 				v += " workers"
+			case "disability":
+				v = map[bool]string{true: "people with disabilities", false: "disability: " + v}[v == "yes"]
 			}
 			group = append(group, v)
 		}

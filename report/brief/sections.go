@@ -227,7 +227,7 @@ func (c *composer) reasoned(name, title string, figures []humanitarian.Figure, w
 		return
 	}
 	t := &document.Table{Title: title, Name: name, Columns: claimColumns()}
-	t.Columns[5].Label = "Why apart"
+	t.Columns[5] = document.Column{Label: "Why apart", Weight: 9}
 	for _, f := range figures {
 		r := c.row(f, 0)
 		r.Cells[5], r.Muted = text(why(f)), true
@@ -287,7 +287,11 @@ func (c *composer) dataNotes() {
 // expected to add up. The difference, which nobody said, is never printed.
 func (c *composer) imbalances() {
 	for _, im := range tally.Balance(c.reg, c.history()) {
-		span := func(f humanitarian.Figure) document.Span { v := c.value(f); return document.Span{Value: &v} }
+		span := func(f humanitarian.Figure) document.Span {
+			v := c.value(f)
+			v.Noun = true
+			return document.Span{Value: &v}
+		}
 		s := func(s string) document.Span { return document.Span{Text: s} }
 		marks := []int{c.mark(im.Earlier), c.mark(im.Later), c.mark(im.Outflow)}
 		slices.Sort(marks)
