@@ -20,7 +20,6 @@ func findingWordings() map[string]wording {
 		"delimiter_guessed": {"columns are separated by {0}, not by a comma", "Read as such; save with commas to be sure."},
 		"bad_quote":         {"a quotation mark in this row is not closed or stands in the middle of a cell", "Write \"\" for a quotation mark inside a quoted cell."},
 		"bad_json":          {"the line is not a JSON object: {0}", "Each line must be one object whose keys are columns of the register."},
-		"missing_column":    {"the header has no column {0}", "Add it; the short form needs id, figure, indicator, source and source_date."},
 		"bad_value":         {"{1} in column {0} cannot be read: {2}", "Correct the cell; the data dictionary lists what the column takes."},
 		"ambiguous_number":  {"{1} in column {0} can be read in two ways", "Write 1250 or 1,250 for a thousand, and whole numbers without decimals."},
 		"figure_disagrees":  {"the figure as read, {0}, disagrees with the quantity columns, {1}", "Correct one of them, or leave the quantity columns empty."},
@@ -62,9 +61,8 @@ func findingWordings() map[string]wording {
 		"series_unknown":  {"no figure of this brief belongs to the key figure {0}", "Correct the id or series, or remove the key figure."},
 		"placeholder":     {"the text still holds the placeholder {0}", "Write the text."},
 		"next_issue_past": {"the next issue, {0}, does not lie after the as-of date {1}", "Correct next_issue."},
-		"section_lost":    {"the section {0} has no content in this issue", "Say so in the desk's text if that is meant."},
 		"waiver_unfit":    {"the waiver for {0} cannot be granted: {1}", "Correct the data instead."},
-		"waived":          {"waived: {0}", "The waiver is printed in the data notes and expires with the next issue."},
+		"waived":          {"waived by an editor: {0}", "The waiver is printed in the data notes and expires with the next issue."},
 		"above_edition":   {"{0} rows are above this edition and are withheld", "They show as a count only."},
 		"missing_glyph":   {"the character {0} is in none of the fonts", "It prints as a box; write it otherwise."},
 	}
@@ -73,11 +71,14 @@ func findingWordings() map[string]wording {
 // FindingCodes lists the codes a finding may carry, sorted.
 func FindingCodes() []string { return slices.Sorted(maps.Keys(findingWordings())) }
 
+// say fills in the arguments in one pass, so that an argument that looks like a
+// placeholder stays as it is.
 func (f Finding) say(text string) string {
+	pairs := []string{"{figures}", strings.Join(f.Figures, ", ")}
 	for i, a := range f.Args {
-		text = strings.ReplaceAll(text, fmt.Sprintf("{%d}", i), a)
+		pairs = append(pairs, fmt.Sprintf("{%d}", i), a)
 	}
-	return strings.ReplaceAll(text, "{figures}", strings.Join(f.Figures, ", "))
+	return strings.NewReplacer(pairs...).Replace(text)
 }
 
 // Message says in English what is wrong.

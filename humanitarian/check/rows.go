@@ -53,6 +53,7 @@ func Rows(reg *humanitarian.Register, opts *Options) []humanitarian.Finding {
 	}
 	c.wholes()
 	c.rivals()
+	c.series()
 	slices.SortStableFunc(c.findings, humanitarian.CompareFindings)
 	return slices.CompactFunc(c.findings, func(a, b humanitarian.Finding) bool {
 		return a.Severity == b.Severity && humanitarian.CompareFindings(a, b) == 0 && slices.Equal(a.Positions, b.Positions)
@@ -228,8 +229,8 @@ func (c *checker) source(f *humanitarian.Figure) {
 	}
 }
 
-// places checks P-codes. People may come from abroad, so the origin is held
-// against the gazetteer only.
+// places checks the P-codes of a figure's place. People may come from abroad,
+// so the origin is not checked.
 func (c *checker) places(f *humanitarian.Figure) {
 	for _, code := range f.Place.Codes {
 		if c.isForeign(code) {

@@ -121,6 +121,9 @@ func (c *composer) grantWaivers() {
 	}
 	slices.SortFunc(c.waived, func(a, b Waiver) int { return strings.Compare(a.Figure+a.Code, b.Figure+b.Code) })
 	c.waived = slices.Compact(c.waived)
+	for _, w := range c.waived {
+		c.find("waived", humanitarian.NoteFinding, []string{w.Figure}, w.Code)
+	}
 	for _, f := range c.findings {
 		if f.Severity != humanitarian.RowFinding {
 			continue
