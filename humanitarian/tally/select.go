@@ -151,7 +151,7 @@ func (q Query) exclude(reg *humanitarian.Register, f humanitarian.Figure) (Exclu
 		return no(7, "counted in %s, and no household size was stated", reg.Unit(f))
 	case q.Places != nil && f.Place.Key() != (humanitarian.Place{Codes: q.Places}).Key():
 		return no(8, "another place")
-	case q.Places != nil && len(q.Places) > 0 && f.Place.Precision > humanitarian.Whole:
+	case len(q.Places) > 0 && f.Place.Precision > humanitarian.Whole:
 		return no(8, "%s of the place", f.Place.Precision)
 	case q.Source != "" && f.Source.Name != q.Source:
 		return no(3, "said by %s", f.Source.Name)

@@ -19,14 +19,6 @@ func (c *canvas) text(l shape.Line, x, y int) {
 	c.linkRuns(l, x, y)
 }
 
-// textIn draws a line in one colour, whatever the ink of its runs.
-func (c *canvas) textIn(l shape.Line, x, y int, rgb uint32) {
-	for i := range l.Runs {
-		c.run(&l.Runs[i], x, y, rgb)
-	}
-	c.linkRuns(l, x, y)
-}
-
 func (c *canvas) run(r *shape.Run, x, y int, rgb uint32) {
 	if len(r.Glyphs) == 0 || r.Size <= 0 || !c.ready() {
 		return

@@ -168,7 +168,7 @@ func (t rows) table(ctx context.Context, reg *humanitarian.Register) (header []s
 	}
 	extra := t.extra(reg)
 	if len(extra) > maxExtra {
-		return nil, nil, fmt.Errorf("Extra has %d columns; CSV takes %d", len(extra), maxExtra)
+		return nil, nil, fmt.Errorf("there are %d unknown columns; CSV takes %d", len(extra), maxExtra)
 	}
 	header = append(header, extra...)
 	at := map[string]int{}
