@@ -42,7 +42,7 @@ func newInputs(name string, stderr io.Writer) *inputs {
 // parse reads the flags and checks that the needed ones are there.
 func (in *inputs) parse(args []string, stderr io.Writer, needed ...string) error {
 	if err := in.flags.Parse(args); err != nil {
-		return errUse
+		return errors.Join(errUse, err)
 	}
 	set := map[string]bool{}
 	in.flags.Visit(func(f *flag.Flag) { set[f.Name] = true })

@@ -12,6 +12,7 @@ package main
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -43,6 +44,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	}
 	clean, err := commands[args[0]](ctx, args[1:], stdout, stderr)
 	switch {
+	case errors.Is(err, flag.ErrHelp):
+		return exitDone
 	case errors.Is(err, errUse):
 		return exitUse
 	case err != nil:

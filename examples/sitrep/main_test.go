@@ -187,6 +187,7 @@ func TestBadInputFailsClearly(t *testing.T) {
 		{"bad period", []string{"brief", "-register", good, "-as-of", "2024-12-05", "-period", "2024-12-05..2024-11-28", "-out", out}, exitUse, "period"},
 		{"bad edition", brief(good, out, "-edition", "secret"), exitUse, "edition"},
 		{"no flag", []string{"brief"}, exitUse, "-register is needed"},
+		{"help", []string{"brief", "-h"}, exitDone, "-as-of"},
 		{"no command", nil, exitUse, "usage"},
 		{"left over", []string{"check", "-register", good, "extra"}, exitUse, "left over"},
 	} {
