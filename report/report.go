@@ -24,6 +24,7 @@ import (
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/disclosure"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/feed/register"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/tally"
 	"github.com/humanitarian-sitrep/sitrep/report/brief"
 	"github.com/humanitarian-sitrep/sitrep/report/document"
 	"github.com/humanitarian-sitrep/sitrep/report/pdf"
@@ -64,6 +65,7 @@ func (b *Brief) fillData(ctx context.Context, reg *humanitarian.Register, editio
 		}
 	}
 	visible, _ := edition.Register(reg)
+	visible = tally.InForce(visible, b.Document.AsOf)
 	visible.Figures = slices.DeleteFunc(visible.Figures, func(f humanitarian.Figure) bool { return !shown[f.ID] })
 	var buf bytes.Buffer
 	if err := register.Write(ctx, &buf, visible, nil); err != nil {
@@ -73,9 +75,7 @@ func (b *Brief) fillData(ctx context.Context, reg *humanitarian.Register, editio
 	if err != nil {
 		return fmt.Errorf("report: %w", err)
 	}
-	if edition != disclosure.Internal {
-		rows = withoutColumns(rows, "excerpt", "note", "verified_by", "facility", "place_name")
-	}
+	rows = onlyColumns(rows, edition.Columns(rows[0]))
 	b.Document.Data = document.Data{Columns: rows[0], Rows: rows[1:]}
 	var out bytes.Buffer
 	w := csv.NewWriter(&out)
@@ -86,12 +86,12 @@ func (b *Brief) fillData(ctx context.Context, reg *humanitarian.Register, editio
 	return nil
 }
 
-func withoutColumns(rows [][]string, names ...string) [][]string {
+func onlyColumns(rows [][]string, names []string) [][]string {
 	header := slices.Clone(rows[0])
 	for i, row := range rows {
 		var kept []string
 		for j, cell := range row {
-			if !slices.Contains(names, header[j]) {
+			if slices.Contains(names, header[j]) {
 				kept = append(kept, cell)
 			}
 		}

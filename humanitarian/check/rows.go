@@ -54,6 +54,9 @@ func Rows(reg *humanitarian.Register, opts *Options) []humanitarian.Finding {
 	c.wholes()
 	c.rivals()
 	c.series()
+	c.unlike()
+	c.oneEvent()
+	c.circles()
 	slices.SortStableFunc(c.findings, humanitarian.CompareFindings)
 	return slices.CompactFunc(c.findings, func(a, b humanitarian.Finding) bool {
 		return a.Severity == b.Severity && humanitarian.CompareFindings(a, b) == 0 && slices.Equal(a.Positions, b.Positions)
@@ -130,12 +133,16 @@ func columnsOf(code string) []string {
 		return []string{"verified_by", "verification"}
 	case "pcode_country", "pcode_unknown":
 		return []string{"place"}
-	case "share_without_whole", "link_unknown":
+	case "share_without_whole", "link_unknown", "link_loop":
 		return []string{"links"}
 	case "share_over_whole", "part_above_whole":
 		return []string{"figure", "best", "low", "high"}
 	case "part_unknown", "part_of_itself":
 		return []string{"part_of"}
+	case "series_unlike":
+		return []string{"series"}
+	case "maybe_one_event":
+		return []string{"event"}
 	case "role_without_reason":
 		return []string{"reason", "role"}
 	}
@@ -276,8 +283,8 @@ func (c *checker) shares(f *humanitarian.Figure) {
 // be said; the other links only lose their other end, which may be last week's.
 func (c *checker) links(f *humanitarian.Figure) {
 	for _, l := range f.Links {
-		if _, ok := c.index[l.ID]; ok && l.ID != f.ID {
-			continue
+		if _, ok := c.index[l.ID]; ok {
+			continue // one to itself is a circle
 		}
 		if l.Kind == humanitarian.ShareOf {
 			c.row(f, "link_unknown", l.ID)

@@ -114,7 +114,7 @@ func singles() []rowCase {
 		{"role", "role_without_reason warning A", "", one(good("A", role(humanitarian.Disputed, "")))},
 		{"role with reason", "", "", one(good("A", role(humanitarian.Disputed, "denied by the ministry")))},
 		{"link to nothing", "link_unknown warning A", "it may be last week's", one(good("A", link(humanitarian.Supersedes, "B")))},
-		{"link to itself", "link_unknown warning A", "", one(good("A", link(humanitarian.Quotes, "A")))},
+		{"link to itself", "link_loop error A", "", one(good("A", link(humanitarian.Quotes, "A")))},
 		{"old revision", "", "only the highest revision is checked", []humanitarian.Figure{good("A", from("")), good("A", func(f *humanitarian.Figure) { f.Revision = 1 })}},
 	}
 }

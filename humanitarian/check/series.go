@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/tally"
 )
 
 // series reports a cumulative series whose later value is lower: a revision or
@@ -28,6 +29,67 @@ func (c *checker) series() {
 			before, now := humanitarian.SumOf(values[i].Quantity), humanitarian.SumOf(f.Quantity)
 			if now.Point() < before.Point() {
 				c.warn(f, "cumulative_fell", name, values[i].Quantity.String(), f.Quantity.String())
+			}
+		}
+	}
+}
+
+// unlike reports values of a series that tell of different things.
+func (c *checker) unlike() {
+	first := map[string]*humanitarian.Figure{}
+	for i := range c.reg.Figures {
+		f := &c.reg.Figures[i]
+		if f.Series == "" || f.ID == "" || c.index[f.ID] != i || f.IsRelay() || !f.IsObserved() {
+			continue
+		}
+		if first[f.Series] == nil {
+			first[f.Series] = f
+			continue
+		}
+		if what := tally.Unlike(c.reg, *first[f.Series], *f); what != "" {
+			c.warn(f, "series_unlike", f.Series, what)
+		}
+	}
+}
+
+// oneEvent reports incidents of two sources that may be one: same measure, day
+// and place, other event ids. They add up unless somebody looks.
+func (c *checker) oneEvent() {
+	first := map[string]*humanitarian.Figure{}
+	for i := range c.reg.Figures {
+		f := &c.reg.Figures[i]
+		if f.Event == "" || f.ID == "" || c.index[f.ID] != i || f.Level != humanitarian.Incident || f.IsRelay() || f.PartOf != "" {
+			continue
+		}
+		k := f.Indicator + "|" + f.Status.String() + "|" + f.Place.Key() + "|" + f.Period.String()
+		if g := first[k]; g == nil {
+			first[k] = f
+		} else if g.Event != f.Event && g.Source.Name != f.Source.Name {
+			c.warn(f, "maybe_one_event", g.ID, f.ID)
+		}
+	}
+}
+
+// circles reports quotes and supersedes that lead back to where they began.
+func (c *checker) circles() {
+	for _, kind := range []humanitarian.LinkKind{humanitarian.Quotes, humanitarian.Supersedes} {
+		for i := range c.reg.Figures {
+			f := &c.reg.Figures[i]
+			if f.ID == "" || c.index[f.ID] != i {
+				continue
+			}
+			seen := map[string]bool{}
+			for id, ok := f.LinkTo(kind); ok && !seen[id]; {
+				if id == f.ID {
+					c.row(f, "link_loop", string(kind))
+					break
+				}
+				seen[id] = true
+				j, known := c.index[id]
+				if !known {
+					break
+				}
+				id, ok = c.reg.Figures[j].LinkTo(kind)
 			}
 		}
 	}

@@ -11,7 +11,7 @@ import (
 // wholes checks parts against the figures they are parts of.
 func (c *checker) wholes() {
 	loops := c.loops()
-	complete := map[int][]int{}
+	complete, partial := map[int][]int{}, map[int][]int{}
 	var order []int
 	for i := range c.reg.Figures {
 		f := &c.reg.Figures[i]
@@ -36,6 +36,9 @@ func (c *checker) wholes() {
 		if low > high {
 			c.row(f, "part_above_whole", f.Quantity.String(), f.PartOf, whole.Quantity.String())
 		}
+		if f.Partition == humanitarian.Partial {
+			partial[w] = append(partial[w], i)
+		}
 		if f.Partition == humanitarian.Complete {
 			if complete[w] == nil {
 				order = append(order, w)
@@ -46,6 +49,19 @@ func (c *checker) wholes() {
 	for _, w := range order {
 		c.partitions(w, complete[w])
 	}
+	for w := range c.reg.Figures {
+		for _, group := range c.byDimension(&c.reg.Figures[w], partial[w]) {
+			if sum, err := c.sum(group); err == nil && len(group) > 1 && exceeds(sum, c.reg.Figures[w].Quantity) {
+				c.warn(&c.reg.Figures[w], "partition_unequal", sum.String(), c.reg.Figures[w].Quantity.String())
+			}
+		}
+	}
+}
+
+// exceeds reports whether even the floor of a sum lies above the whole.
+func exceeds(sum humanitarian.Sum, whole humanitarian.Quantity) bool {
+	high, ok := whole.High()
+	return ok && sum.Known() && sum.Low() > high
 }
 
 // loops returns the figures whose way from part to whole comes back to them.

@@ -60,19 +60,14 @@ func (e Edition) Upto() humanitarian.Sensitivity {
 }
 
 // Allows reports whether f may stand in the edition. A figure that counts by
-// party to the conflict means nothing without the party, so it stands in the
-// internal edition only.
+// party to the conflict, or by anything else that the edition does not name,
+// means nothing without it, so it stands in the internal edition only.
 func (e Edition) Allows(f humanitarian.Figure) bool {
-	return max(f.Sensitivity, humanitarian.Public) <= e.Upto() && (e == Internal || !byParty(f.Group))
-}
-
-func byParty(group string) bool {
-	for pair := range strings.SplitSeq(group, ";") {
-		if strings.HasPrefix(strings.TrimSpace(pair), "party=") {
-			return true
-		}
+	if max(f.Sensitivity, humanitarian.Public) > e.Upto() {
+		return false
 	}
-	return false
+	_, all := publicGroups(f.Group)
+	return e == Internal || all
 }
 
 // Figure returns f with what the edition does not show left empty.
@@ -83,34 +78,93 @@ func (e Edition) Figure(f humanitarian.Figure) humanitarian.Figure {
 	}
 	f.Excerpt, f.Note, f.VerifiedBy, f.FacilityName = "", "", "", ""
 	f.Place.Name = ""
-	f.Group = publicGroups(f.Group)
+	f.Group, _ = publicGroups(f.Group)
+	f.Place.Codes, f.Origin = publicCodes(f.Place.Codes), publicCodes(f.Origin)
 	return f
 }
 
 // publicGroups keeps the pairs of an allow-list: who was hurt and by what kind
-// of weapon, never by whom.
-func publicGroups(group string) string {
-	var kept []string
+// of weapon, never by whom. It reports whether it kept all of them.
+func publicGroups(group string) (kept string, all bool) {
+	var pairs []string
+	all = true
 	for pair := range strings.SplitSeq(group, ";") {
-		key, _, _ := strings.Cut(strings.TrimSpace(pair), "=")
-		if slices.Contains([]string{"worker", "cause", "disability", "service", "population"}, key) {
-			kept = append(kept, strings.TrimSpace(pair))
+		key, value, ok := strings.Cut(pair, "=")
+		key = strings.ToLower(strings.TrimSpace(key))
+		switch {
+		case strings.TrimSpace(pair) == "":
+		case ok && slices.Contains([]string{"worker", "cause", "disability", "service", "women_and_children", "registered"}, key):
+			pairs = append(pairs, key+"="+strings.TrimSpace(value))
+		default:
+			all = false
 		}
 	}
-	return strings.Join(kept, ";")
+	return strings.Join(pairs, ";"), all
+}
+
+// publicCodes drops what does not have the shape of a P-code: a cell that could
+// not be read may hold the name of a safe house.
+func publicCodes(codes []string) []string {
+	var out []string
+	for _, c := range codes {
+		if len(c) <= 12 && !strings.ContainsFunc(c, func(r rune) bool { return (r < 'A' || r > 'Z') && (r < '0' || r > '9') }) {
+			out = append(out, c)
+		} else {
+			out = append(out, "unreadable")
+		}
+	}
+	return out
 }
 
 // Register returns a copy of reg as the edition shows it, and how many figures
-// are withheld.
+// are withheld. Where one revision of a figure is withheld, all are; so are
+// relays of it. What stays does not name what is withheld.
 func (e Edition) Register(reg *humanitarian.Register) (*humanitarian.Register, int) {
-	out := &humanitarian.Register{Country: reg.Country, Indicators: reg.Indicators}
+	out := &humanitarian.Register{Country: reg.Country, Indicators: reg.Indicators, Header: reg.Header}
+	hidden := e.hidden(reg)
 	withheld := 0
 	for _, f := range reg.Figures {
-		if !e.Allows(f) {
+		if hidden[f.ID] || !e.Allows(f) {
 			withheld++
 			continue
 		}
-		out.Figures = append(out.Figures, e.Figure(f))
+		f = e.Figure(f)
+		if hidden[f.PartOf] {
+			f.PartOf, f.Partition = "", humanitarian.PartitionNotStated
+		}
+		f.Links = slices.DeleteFunc(slices.Clone(f.Links), func(l humanitarian.Link) bool { return hidden[l.ID] })
+		out.Figures = append(out.Figures, f)
 	}
 	return out, withheld
+}
+
+// hidden returns the ids of which nothing may be shown.
+func (e Edition) hidden(reg *humanitarian.Register) map[string]bool {
+	hidden := map[string]bool{}
+	for _, f := range reg.Figures {
+		if f.ID != "" && !e.Allows(f) {
+			hidden[f.ID] = true
+		}
+	}
+	for again := true; again; {
+		again = false
+		for _, f := range reg.Figures {
+			if origin, ok := f.LinkTo(humanitarian.Quotes); ok && hidden[origin] && !hidden[f.ID] && f.ID != "" {
+				hidden[f.ID], again = true, true
+			}
+		}
+	}
+	return hidden
+}
+
+// Columns returns those of the register's columns that the edition may show,
+// in their order: an allow-list for all but the internal edition.
+func (e Edition) Columns(all []string) []string {
+	if e == Internal {
+		return all
+	}
+	allowed := strings.Fields(`id revision indicator nature quantifier low best high word unit household_size status sex age group part_of partition
+		level place place_precision origin_place period_start period_end period_basis as_of modality series links sector definition method
+		verification role reason facility_type damage function access source source_kind source_title source_date source_url publisher sensitivity`)
+	return slices.DeleteFunc(slices.Clone(all), func(c string) bool { return !slices.Contains(allowed, c) })
 }

@@ -11,14 +11,16 @@ import (
 func TestPublicHoldsNoSecret(t *testing.T) {
 	const secret = "SECRET"
 	f := humanitarian.Figure{ID: "a", Indicator: "killed", Excerpt: secret, Note: secret, VerifiedBy: secret, FacilityName: secret,
-		Place: humanitarian.Place{Codes: []string{"SY02"}, Name: secret}, Group: "unit=" + secret + "; worker=health", Extra: []string{"col", secret}}
-	reg := &humanitarian.Register{Figures: []humanitarian.Figure{f, {ID: "b", Note: secret, Sensitivity: humanitarian.Restricted}, {ID: "c", Group: "party=" + secret}}}
-	for e, want := range map[Edition]struct{ rows, withheld int }{Public: {1, 2}, Partners: {2, 1}} {
+		Place: humanitarian.Place{Codes: []string{"SY02"}, Name: secret}, Group: "worker=health", Extra: []string{"col", secret}}
+	reg := &humanitarian.Register{Figures: []humanitarian.Figure{f, {ID: "b", Note: secret, Sensitivity: humanitarian.Restricted}, {ID: "c", Group: "party=" + secret}, {ID: "d", Group: "PARTY = " + secret}, {ID: "e", Group: "perpetrator:" + secret},
+		{ID: "f", Source: humanitarian.Source{Name: secret}, Links: []humanitarian.Link{{Kind: humanitarian.Quotes, ID: "b"}}},
+		{ID: "b", Revision: 2, Note: secret}}}
+	for e, want := range map[Edition]struct{ rows, withheld int }{Public: {1, 6}, Partners: {4, 3}} {
 		got, withheld := e.Register(reg)
 		if len(got.Figures) != want.rows || withheld != want.withheld {
 			t.Errorf("%v: %d rows, %d withheld", e, len(got.Figures), withheld)
 		}
-		if s := fmt.Sprintf("%+v", got); strings.Contains(s, secret) {
+		if s := fmt.Sprintf("%+v", got); e == Public && strings.Contains(s, secret) {
 			t.Errorf("%v leaks: %s", e, s)
 		}
 		if got.Figures[0].Group != "worker=health" {

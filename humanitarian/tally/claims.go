@@ -8,12 +8,14 @@ import (
 )
 
 // Rivals reports whether a and b are two origins' claims about the same
-// measure, status and place over windows that touch. Neither a relay nor a
-// part has rivals.
+// measure, status and place over windows that touch. A relay has no rivals; a
+// toll of an area is no rival of one incident, nor are incidents with different
+// event ids rivals of one another.
 func Rivals(reg *humanitarian.Register, a, b humanitarian.Figure) bool {
 	return a.ID != b.ID && a.Indicator == b.Indicator && a.Status == b.Status && a.Sex == b.Sex && a.Age == b.Age && a.Group == b.Group &&
 		a.Source.Name != b.Source.Name && !a.IsRelay() && !b.IsRelay() && reg.Unit(a) == reg.Unit(b) &&
-		a.IsObserved() && b.IsObserved() &&
+		a.IsObserved() && b.IsObserved() && (a.Level == humanitarian.Incident) == (b.Level == humanitarian.Incident) &&
+		(a.Event == "" || b.Event == "" || a.Event == b.Event) &&
 		(a.Place.Key() == b.Place.Key() || nested(a.Place, b.Place)) && window(reg, a).Touches(window(reg, b))
 }
 

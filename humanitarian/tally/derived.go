@@ -48,6 +48,19 @@ func (a Interval) minus(b Interval) Interval {
 	return out
 }
 
+func (a Interval) plus(b Interval) Interval {
+	var out Interval
+	if a.Low != nil && b.Low != nil {
+		n := *a.Low + *b.Low
+		out.Low = &n
+	}
+	if a.High != nil && b.High != nil {
+		n := *a.High + *b.High
+		out.High = &n
+	}
+	return out
+}
+
 func (a Interval) meets(b Interval) bool {
 	below := func(high, low *int64) bool { return high != nil && low != nil && *high < *low }
 	return !below(a.High, b.Low) && !below(b.High, a.Low)
@@ -63,7 +76,8 @@ type Derived struct {
 
 // Remainder returns what the declared parts of a whole leave: interval
 // arithmetic over one source's disjoint partition, labelled so. Anything else
-// is refused, and no remainder is invented.
+// is refused, and no remainder is invented: above all not fighters, by taking
+// civilians from a mixed toll.
 func Remainder(reg *humanitarian.Register, whole string) (Derived, error) {
 	w, ok := reg.Figure(whole)
 	if !ok {
@@ -78,7 +92,7 @@ func Remainder(reg *humanitarian.Register, whole string) (Derived, error) {
 	d := Derived{Label: "not disaggregated", From: []string{whole}}
 	left := interval(w.Quantity, false)
 	for i, p := range parts {
-		if p.Partition != humanitarian.Partial || p.Source.Name != w.Source.Name || reg.Unit(p) != reg.Unit(w) {
+		if p.Partition != humanitarian.Partial || p.Source.Name != w.Source.Name || reg.Unit(p) != reg.Unit(w) || p.Indicator != w.Indicator || p.Status != w.Status {
 			return Derived{}, &Refusal{9, whole, p.ID, "the parts are not declared a partial partition of one source", "declare partition partial if they are disjoint"}
 		}
 		for _, b := range parts[:i] {
@@ -131,6 +145,7 @@ func Casualties(reg *humanitarian.Register, killed, injured string) (humanitaria
 // An Imbalance is three figures of one source that are not expected to add up.
 type Imbalance struct {
 	Earlier, Later, Outflow humanitarian.Figure
+	Inflow                  []humanitarian.Figure // published for the time between the two stocks
 	Reasons                 []string
 }
 
@@ -150,10 +165,14 @@ func Balance(reg *humanitarian.Register, figures []humanitarian.Figure) []Imbala
 			continue
 		}
 		expected := interval(peak.Quantity, true).minus(interval(returned.Quantity, true))
+		in := inflows(figures, peak, last)
+		for _, f := range in {
+			expected = expected.plus(interval(f.Quantity, true))
+		}
 		if interval(last.Quantity, true).meets(expected) {
 			continue
 		}
-		out = append(out, Imbalance{Earlier: peak, Later: last, Outflow: returned, Reasons: reasons(peak, last, returned)})
+		out = append(out, Imbalance{Earlier: peak, Later: last, Outflow: returned, Inflow: in, Reasons: reasons(peak, last, returned, in)})
 	}
 	return out
 }
@@ -201,7 +220,19 @@ func latestReturns(figures []humanitarian.Figure, f humanitarian.Figure) (best h
 	return best, ok
 }
 
-func reasons(peak, last, returned humanitarian.Figure) []string {
+// inflows returns the newly displaced that the same source published for the
+// time from the earlier stock to the later one.
+func inflows(figures []humanitarian.Figure, peak, last humanitarian.Figure) (out []humanitarian.Figure) {
+	between := humanitarian.Period{Start: peak.AsOf, End: last.AsOf}
+	for _, f := range figures {
+		if f.Indicator == "new_displacement" && counts(f) && alike(f, last) && f.Quantity.HasNumber() && f.Period.Touches(between) && !f.Period.End.IsZero() {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func reasons(peak, last, returned humanitarian.Figure, in []humanitarian.Figure) []string {
 	var out []string
 	if start := returned.Period.Start; !start.IsZero() && peak.AsOf.After(start) {
 		out = append(out, "returns are counted from "+start.String()+", before the stock of "+peak.AsOf.String()+", so some people had returned before it was counted")
@@ -209,5 +240,11 @@ func reasons(peak, last, returned humanitarian.Figure) []string {
 	if returned.Reference() != last.AsOf {
 		out = append(out, "the stock and the returns speak of different days")
 	}
-	return append(out, "nobody published how many were newly displaced, or displaced again, between the two stocks")
+	if len(in) == 0 {
+		out = append(out, "this register holds no count of those newly displaced, or displaced again, between the two stocks")
+	}
+	if len(out) == 0 {
+		out = append(out, "the source does not explain the difference")
+	}
+	return out
 }

@@ -34,6 +34,8 @@ func unit(u h.Unit) func(*h.Figure)         { return func(f *h.Figure) { f.Unit 
 func modality(m h.Modality) func(*h.Figure) { return func(f *h.Figure) { f.Modality = m } }
 func role(r h.Role) func(*h.Figure)         { return func(f *h.Figure) { f.Role = r } }
 func cumulative(f *h.Figure)                { f.Nature = h.Cumulative }
+func sex(v h.Sex) func(*h.Figure)           { return func(f *h.Figure) { f.Sex = v } }
+func revision(n int) func(*h.Figure)        { return func(f *h.Figure) { f.Revision = n } }
 func defined(s string) func(*h.Figure)      { return func(f *h.Figure) { f.Definition = s } }
 func link(k h.LinkKind, id string) func(*h.Figure) {
 	return func(f *h.Figure) { f.Links = append(f.Links, h.Link{Kind: k, ID: id}) }
@@ -81,7 +83,18 @@ func TestRules(t *testing.T) {
 		{"8 parent", "a parent and its child never add", register(fig("a", "idps", "10", at("SY02"), asOf("2024-12-01")), fig("b", "idps", "5", at("SY0200"), asOf("2024-12-01"))), Query{Indicator: "idps"}, "refused 8"},
 		{"9 whole", "the whole stands for its parts", register(fig("w", "killed", ">=69", civ), fig("a", "killed", "26", civ, part("w", h.PartitionUnstated)), fig("b", "killed", "11", civ, part("w", h.PartitionUnstated))), killed, ">=69"},
 		{"9 parts", "including 26 children and 11 women is no partition", register(fig("w", "killed", ">=69", civ), fig("a", "killed", "26", civ, part("w", h.PartitionUnstated)), fig("b", "killed", "11", civ, part("w", h.PartitionUnstated))), Query{Indicator: "killed", Status: h.Civilian, PartsOf: "w"}, "refused 9"},
-		{"9 partition", "a declared one adds", register(fig("w", "killed", "149", civ), fig("a", "killed", "105", civ, part("w", h.Complete)), fig("b", "killed", "44", civ, part("w", h.Complete))), Query{Indicator: "killed", Status: h.Civilian, PartsOf: "w"}, "149"},
+		{"9 partition", "a declared one adds", register(fig("w", "killed", "149", civ), fig("a", "killed", "105", civ, part("w", h.Complete), sex(h.Female)), fig("b", "killed", "44", civ, part("w", h.Complete), sex(h.Male))), Query{Indicator: "killed", Status: h.Civilian, PartsOf: "w"}, "149"},
+		{"9 two breakdowns", "by sex and by place each make the whole once", register(fig("w", "killed", "100", civ), fig("a", "killed", "60", civ, part("w", h.Complete), sex(h.Female)), fig("b", "killed", "40", civ, part("w", h.Complete), sex(h.Male)),
+			fig("c", "killed", "70", civ, part("w", h.Complete), at("SY02")), fig("d", "killed", "30", civ, part("w", h.Complete), at("SY07"))), Query{Indicator: "killed", Status: h.Civilian, PartsOf: "w"}, "refused 9"},
+		{"2 revision", "the higher revision stands", register(fig("a", "killed", "900", civ), fig("a", "killed", "90", civ, revision(2))), killed, "90"},
+		{"2 revision later", "until it is known, the earlier one does", register(fig("a", "killed", "900", civ), fig("a", "killed", "90", civ, revision(2), published("2024-12-09"))), Query{Indicator: "killed", Status: h.Civilian, AsOf: h.MustParseDate("2024-12-05")}, "900"},
+		{"2 forecast", "a forecast replaces nothing that was observed", register(fig("a", "idps", "664000", series("s"), asOf("2024-12-01")), fig("b", "idps", "1500000", series("s"), asOf("2024-12-04"), modality(h.Forecast))), Query{Indicator: "idps"}, "664000"},
+		{"2 pending", "neither does what is pending", register(fig("a", "killed", "69", civ, cumulative, series("s"), asOf("2024-12-01")), fig("b", "killed", "9", civ, cumulative, series("s"), asOf("2024-12-04"), role(h.Pending))), killed, "69"},
+		{"2 part", "a part replaces no whole", register(fig("a", "killed", "69", civ, cumulative, series("s"), asOf("2024-12-01")), fig("b", "killed", "26", civ, cumulative, series("s"), asOf("2024-12-04"), part("a", h.PartitionUnstated))), killed, "69"},
+		{"2 circle", "links in a circle replace nothing", register(fig("a", "killed", "370", civ, link(h.Supersedes, "b")), fig("b", "killed", "371", civ, link(h.Supersedes, "a"))), killed, "refused 9"},
+		{"no id", "a row without an id adds nothing", register(fig("", "killed", "39", civ, event("e1")), fig("a", "killed", "1", civ, event("e2"))), killed, "1"},
+		{"14 window", "a window that ends after the as-of date is not known", register(fig("a", "killed", "10", civ, asOf("2024-12-05"), period("2024-12-01..2025-03-31"))), Query{Indicator: "killed", Status: h.Civilian, AsOf: h.MustParseDate("2024-12-16")}, "unknown"},
+		{"7 reached", "not even as incidents", register(fig("a", "people_reached", "100", event("e1")), fig("b", "people_reached", "100", event("e2"))), Query{Indicator: "people_reached"}, "refused 7"},
 		{"10 axes", "damaged is not not-functioning", register(fig("a", "facilities_damaged", "4"), fig("b", "facilities_not_functioning", "33", asOf("2024-12-03"))), Query{Indicator: "facilities_not_functioning"}, "33"},
 		{"12 overlap", "declared overlap refuses", register(fig("a", "killed", "4", civ, event("e1")), fig("b", "killed", "6", civ, event("e2"), link(h.Overlaps, "a"))), killed, "refused 9"},
 		{"14 known by", "published later is not known", register(fig("a", "killed", "75", civ, published("2024-12-11")), fig("b", "killed", "69", civ)), Query{Indicator: "killed", Status: h.Civilian, AsOf: h.MustParseDate("2024-12-05")}, "69"},
@@ -140,10 +153,17 @@ func TestRemainder(t *testing.T) {
 	if d, err := Remainder(reg, "w"); err == nil {
 		t.Errorf("no remainder may be invented for 178,000, got %v", d)
 	}
-	reg = register(fig("w", "killed", "100"), fig("a", "killed", "60", part("w", h.Partial)), fig("b", "killed", "20..30", part("w", h.Partial)))
+	reg = register(fig("w", "killed", "100"), fig("a", "killed", "60", part("w", h.Partial), sex(h.Female)), fig("b", "killed", "20..30", part("w", h.Partial), sex(h.Male)))
 	d, err := Remainder(reg, "w")
 	if err != nil || *d.Low != 10 || *d.High != 20 || d.Label == "" {
 		t.Errorf("100 less 60 less 20 to 30 is 10 to 20, got %v, %v", d, err)
+	}
+}
+
+func TestNoFightersBySubtraction(t *testing.T) {
+	reg := register(fig("w", "killed", ">=412", status(h.Mixed)), fig("a", "killed", "61", status(h.Civilian), part("w", h.Partial)))
+	if d, err := Remainder(reg, "w"); err == nil {
+		t.Errorf("civilians taken from a mixed toll leave no number, got %v", d)
 	}
 }
 
@@ -176,6 +196,11 @@ func TestBalance(t *testing.T) {
 	left.Quantity = h.MustParseQuantity("614000")
 	if got := Balance(register(), []h.Figure{peak, left, back}); len(got) != 0 {
 		t.Errorf("a consistent register prints nothing, got %+v", got)
+	}
+	left.Quantity = h.MustParseQuantity("660000")
+	in := fig("in", "new_displacement", "46000", period("2024-12-13..2024-12-26"))
+	if got := Balance(register(), []h.Figure{peak, left, back, in}); len(got) != 0 {
+		t.Errorf("with its inflow the register is consistent, got %+v", got)
 	}
 	left.Quantity, peak.Quantity = h.MustParseQuantity(">664000"), h.MustParseQuantity(">1100000")
 	if got := Balance(register(), []h.Figure{peak, left, back}); len(got) != 0 {

@@ -95,8 +95,13 @@ type Exclusion struct {
 func Select(reg *humanitarian.Register, q Query) ([]humanitarian.Figure, []Exclusion) {
 	var kept []humanitarian.Figure
 	var out []Exclusion
-	for _, f := range reg.Figures {
+	for i, valid := range inForce(reg, q.AsOf) {
+		f := reg.Figures[i]
 		if f.Indicator != q.Indicator {
+			continue
+		}
+		if !valid {
+			out = append(out, Exclusion{f.ID, 2, fmt.Sprintf("revision %d is not the one in force", f.Revision)})
 			continue
 		}
 		if e, no := q.exclude(reg, f); no {
@@ -124,10 +129,47 @@ func Select(reg *humanitarian.Register, q Query) ([]humanitarian.Figure, []Exclu
 	return kept, out
 }
 
+// inForce says of each figure whether it is the highest revision of its id
+// that was known by a date; of equal revisions, all are.
+func inForce(reg *humanitarian.Register, asOf humanitarian.Date) []bool {
+	known := func(f humanitarian.Figure) bool {
+		_, ok := knownBy(reg, f, asOf, humanitarian.Period{})
+		return ok
+	}
+	best := make(map[string]int, len(reg.Figures))
+	for i, f := range reg.Figures {
+		j, ok := best[f.ID]
+		if !ok || f.Revision > reg.Figures[j].Revision && known(f) || !known(reg.Figures[j]) && known(f) {
+			best[f.ID] = i
+		}
+	}
+	out := make([]bool, len(reg.Figures))
+	for i, f := range reg.Figures {
+		out[i] = f.Revision == reg.Figures[best[f.ID]].Revision
+	}
+	return out
+}
+
+// InForce returns reg with one revision of each id: the highest known by a
+// date. Two rows of one id and revision both stay; that is a finding.
+func InForce(reg *humanitarian.Register, asOf humanitarian.Date) *humanitarian.Register {
+	out := *reg
+	out.Figures = nil
+	for i, valid := range inForce(reg, asOf) {
+		if valid {
+			out.Figures = append(out.Figures, reg.Figures[i])
+		}
+	}
+	return &out
+}
+
 // exclude applies the rules that one figure can break alone.
 func (q Query) exclude(reg *humanitarian.Register, f humanitarian.Figure) (Exclusion, bool) {
 	no := func(r Rule, format string, args ...any) (Exclusion, bool) {
 		return Exclusion{f.ID, r, fmt.Sprintf(format, args...)}, true
+	}
+	if f.ID == "" {
+		return no(0, "it has no id")
 	}
 	if why, left := q.Left[f.ID]; left {
 		return no(0, "%s", why)
@@ -177,11 +219,11 @@ func knownBy(reg *humanitarian.Register, f humanitarian.Figure, asOf humanitaria
 			return "its publication date is not known", false
 		case f.Source.Date.After(asOf):
 			return "published after the as-of date", false
-		case f.Reference().After(asOf):
+		case f.Reference().After(asOf), f.IsObserved() && f.Period.End.After(asOf):
 			return "speaks of a date after the as-of date", false
 		}
 	}
-	if n := reg.Nature(f); period != (humanitarian.Period{}) && (n == humanitarian.Flow || n == humanitarian.Cumulative) {
+	if n := reg.Nature(f); period != (humanitarian.Period{}) && n != humanitarian.Stock && f.Period != (humanitarian.Period{}) {
 		window := f.Period
 		if window.End.IsZero() {
 			window.End = f.AsOf
@@ -199,18 +241,19 @@ func Known(reg *humanitarian.Register, f humanitarian.Figure, asOf humanitarian.
 	return knownBy(reg, f, asOf, period)
 }
 
-// Replaced maps the id of each figure that a later value of its series, a
-// higher revision or a supersedes link replaced to the id that did.
-// Relays replace nothing. Successive flows of a series count different time
-// and replace one another only where their windows are the same.
+// Replaced maps the id of each figure that a later value of its series or a
+// supersedes link replaced to the id that did. Relays, forecasts and figures
+// that are pending, disputed or withdrawn replace nothing; nothing replaces
+// what is unlike it; links that run in a circle replace nothing.
+// Successive flows of a series count different time and replace one another
+// only where their windows are the same.
 func Replaced(reg *humanitarian.Register, figures []humanitarian.Figure) map[string]string {
 	out := map[string]string{}
 	at := make(map[string]int, len(figures))
 	series := map[string][]int{}
-	index := reg.Index()
 	for i, f := range figures {
 		at[f.ID] = i
-		if f.Series != "" && !f.IsRelay() {
+		if f.Series != "" {
 			series[f.Series] = append(series[f.Series], i)
 		}
 	}
@@ -221,14 +264,11 @@ func Replaced(reg *humanitarian.Register, figures []humanitarian.Figure) map[str
 		}
 	}
 	for _, f := range figures {
-		if j, ok := index[f.ID]; ok && reg.Figures[j].Revision > f.Revision {
-			out[f.ID] = f.ID
-		}
-		if f.IsRelay() {
+		if f.ID == "" || !replacing(f) {
 			continue
 		}
 		for _, l := range f.Links {
-			if l.Kind == humanitarian.Supersedes {
+			if j, ok := at[l.ID]; ok && l.Kind == humanitarian.Supersedes && alikeButSource(reg, f, figures[j]) {
 				replace(l.ID, f)
 			}
 		}
@@ -238,12 +278,65 @@ func Replaced(reg *humanitarian.Register, figures []humanitarian.Figure) map[str
 			}
 		}
 	}
+	dropCircles(out)
 	return out
+}
+
+// dropCircles takes out replacements that lead back to where they began.
+func dropCircles(out map[string]string) {
+	var circular []string
+	for id := range out {
+		seen := map[string]bool{id: true}
+		for next, ok := out[id]; ok; next, ok = out[next] {
+			if next == id {
+				circular = append(circular, id)
+			}
+			if seen[next] {
+				break
+			}
+			seen[next] = true
+		}
+	}
+	for _, id := range circular {
+		delete(out, id)
+	}
+}
+
+func replacing(f humanitarian.Figure) bool {
+	return f.IsObserved() && !f.IsRelay() && f.Role != humanitarian.Pending && f.Role != humanitarian.Disputed && f.Role != humanitarian.Withdrawn
+}
+
+// alikeButSource reports whether f and g count the same people or things: one
+// may stand in the place of the other.
+func alikeButSource(reg *humanitarian.Register, f, g humanitarian.Figure) bool {
+	return f.ID != g.ID && f.Indicator == g.Indicator && f.Status == g.Status && f.Sex == g.Sex && f.Age == g.Age && f.Group == g.Group &&
+		reg.Unit(f) == reg.Unit(g) && g.IsObserved() && f.PartOf != g.ID && g.PartOf != f.ID &&
+		(f.Place.Key() == g.Place.Key() || nested(f.Place, g.Place))
+}
+
+// Unlike says in what two values of one series differ so that neither may
+// replace the other, or nothing.
+func Unlike(reg *humanitarian.Register, f, g humanitarian.Figure) string {
+	switch {
+	case f.Source.Name != g.Source.Name:
+		return "source"
+	case f.Indicator != g.Indicator || reg.Unit(f) != reg.Unit(g):
+		return "measure"
+	case f.Status != g.Status:
+		return "status"
+	case f.Sex != g.Sex || f.Age != g.Age || f.Group != g.Group:
+		return "group"
+	case f.PartOf == g.ID || g.PartOf == f.ID:
+		return "part and whole"
+	case f.Place.Key() != g.Place.Key() && !nested(f.Place, g.Place):
+		return "place"
+	}
+	return ""
 }
 
 // replaces reports whether f is a later value of what g said.
 func replaces(reg *humanitarian.Register, f, g humanitarian.Figure) bool {
-	if f.Series == "" || f.Series != g.Series || f.Indicator != g.Indicator || f.IsRelay() || !later(f, g) {
+	if f.Series == "" || f.Series != g.Series || f.Source.Name != g.Source.Name || !alikeButSource(reg, f, g) || !later(f, g) || g.IsRelay() {
 		return false
 	}
 	if reg.Nature(f) == humanitarian.Flow {

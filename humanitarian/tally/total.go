@@ -58,8 +58,9 @@ func Total(reg *humanitarian.Register, q Query) (Result, error) {
 func Add(reg *humanitarian.Register, ids []string, q Query) (Result, error) {
 	var figures []humanitarian.Figure
 	var excluded []Exclusion
+	valid := InForce(reg, q.AsOf)
 	for _, id := range ids {
-		f, ok := reg.Figure(id)
+		f, ok := valid.Figure(id)
 		if !ok {
 			return Result{}, fmt.Errorf("tally: there is no figure %s in the register", id)
 		}
@@ -149,6 +150,9 @@ func declared(reg *humanitarian.Register, figures []humanitarian.Figure, q Query
 	events := make(map[string]bool, len(figures))
 	for _, f := range figures {
 		g := figures[0]
+		if ind, _ := reg.Indicator(f.Indicator); ind.Theme == humanitarian.Response {
+			return false
+		}
 		if f.Event == "" || events[f.Event] || f.Level != humanitarian.Incident || f.PartOf != "" || f.IsRelay() || len(f.Links) > 0 ||
 			f.Indicator != g.Indicator || f.Status != g.Status || f.Modality != g.Modality || reg.Nature(f) != humanitarian.Flow ||
 			q.unit(reg, f) != q.unit(reg, g) {
@@ -216,11 +220,21 @@ func natureRefusal(reg *humanitarian.Register, a, b humanitarian.Figure) *Refusa
 	na, nb := reg.Nature(a), reg.Nature(b)
 	switch {
 	case na != nb:
-		return &Refusal{2, a.ID, b.ID, fmt.Sprintf("one is a %s, the other a %s", na, nb), "they never add; show both"}
+		return &Refusal{2, a.ID, b.ID, fmt.Sprintf("one is %s, the other %s", natureWords(na), natureWords(nb)), "they never add; show both"}
 	case a.Series != "" && a.Series == b.Series && na != humanitarian.Flow:
 		return &Refusal{2, a.ID, b.ID, "both are values of the series " + a.Series, "the later one replaces the earlier"}
 	}
 	return nil
+}
+
+func natureWords(n humanitarian.Nature) string {
+	switch n {
+	case humanitarian.Cumulative:
+		return "a cumulative figure"
+	case humanitarian.NatureUnstated:
+		return "of unstated nature"
+	}
+	return "a " + n.String()
 }
 
 func linked(a, b humanitarian.Figure) bool {
@@ -240,6 +254,9 @@ func licence(reg *humanitarian.Register, a, b humanitarian.Figure) *Refusal {
 	no := func(r Rule, reason, missing string) *Refusal { return &Refusal{r, a.ID, b.ID, reason, missing} }
 	switch {
 	case a.PartOf != "" && a.PartOf == b.PartOf && disjoint(a) && disjoint(b) && a.Source.Name == b.Source.Name:
+		if !oneDimension(reg, a, b) {
+			return no(9, "as parts of "+a.PartOf+" they are not cells of one breakdown", "parts by sex and parts by place each make the whole once")
+		}
 		return nil
 	case a.PartOf != "" && a.PartOf == b.PartOf:
 		return no(9, "as parts of "+a.PartOf+" they are not declared disjoint", "declare partition complete or partial on both")
@@ -253,6 +270,24 @@ func licence(reg *humanitarian.Register, a, b humanitarian.Figure) *Refusal {
 		return no(8, "one place lies within the other", "a parent area and its children never add")
 	}
 	return no(1, "nobody declared them disjoint", "declare them parts of one whole, or incidents with different event ids")
+}
+
+// oneDimension reports whether two parts of a whole are cells of one
+// breakdown: both differ from the whole, and from one another, in a same
+// respect. Women, men and children are one; by sex and by place are two.
+func oneDimension(reg *humanitarian.Register, a, b humanitarian.Figure) bool {
+	w, _ := reg.Figure(a.PartOf)
+	of := func(f humanitarian.Figure) []string {
+		return []string{f.Sex.String(), f.Age, f.Group, f.Place.Key() + f.Place.Name, f.Period.String(), f.Status.String(),
+			f.FacilityType + f.FacilityName, strings.Join(f.Origin, ";"), f.Event, f.Sector, f.Definition}
+	}
+	whole, x, y := of(w), of(a), of(b)
+	for i := range whole {
+		if x[i] != whole[i] && y[i] != whole[i] && x[i] != y[i] {
+			return true
+		}
+	}
+	return false
 }
 
 // nested reports whether one place holds the other as far as the P-codes say;

@@ -26,7 +26,8 @@ type sourceKey struct {
 
 // A composer holds one issue while it is composed.
 type composer struct {
-	reg    *humanitarian.Register // the edition's
+	reg    *humanitarian.Register // the edition's, one revision of each id
+	all    *humanitarian.Register // as passed in: only to know what must not be named
 	config *Config
 	issue  Issue
 	lang   *locale.Language
@@ -39,6 +40,7 @@ type composer struct {
 	doc      *document.Document
 	marks    map[sourceKey]int
 	shown    map[string]bool
+	tabled   map[string]bool // figures that have a row
 	findings []humanitarian.Finding
 }
 
@@ -57,14 +59,15 @@ func Compose(ctx context.Context, reg *humanitarian.Register, config *Config, is
 		return nil, nil, errors.New("brief: a brief needs the day it speaks as of")
 	}
 	edition, withheld := issue.Edition.Register(reg)
-	c := &composer{reg: edition, config: config, issue: issue, lang: locale.English(), withheld: withheld,
-		left: map[string]string{}, current: map[string]bool{}, shown: map[string]bool{}, findings: slices.Clone(findings)}
+	edition = tally.InForce(edition, issue.AsOf)
+	c := &composer{reg: edition, all: reg, config: config, issue: issue, lang: locale.English(), withheld: withheld,
+		left: map[string]string{}, current: map[string]bool{}, shown: map[string]bool{}, tabled: map[string]bool{}, findings: slices.Clone(findings)}
 	c.marks = map[sourceKey]int{}
 	c.doc = c.masthead()
 	c.grantWaivers()
 	c.chooseFigures()
 	for _, section := range []func(){c.highlights, c.keyFigures, c.overview, c.displacement, c.civilianHarm,
-		c.infrastructure, c.access, c.response, c.pending, c.notObserved, c.notCounted, c.dataNotes, c.contacts} {
+		c.infrastructure, c.access, c.response, c.others, c.pending, c.notObserved, c.notCounted, c.dataNotes, c.contacts} {
 		if err := ctx.Err(); err != nil {
 			return nil, nil, err
 		}
@@ -128,12 +131,40 @@ func (c *composer) grantWaivers() {
 		if f.Severity != humanitarian.RowFinding {
 			continue
 		}
-		for _, id := range f.Figures {
+		ids := f.Figures
+		if f.Code == "missing_id" {
+			ids = []string{""}
+		}
+		for _, id := range ids {
 			if _, ok := c.left[id]; !ok {
-				c.left[id] = f.Message()
+				c.left[id] = c.printable(f).Message()
 			}
 		}
 	}
+}
+
+// printable returns f as this edition may print it: without what was read from
+// a cell, which may be a name, and without figures that are withheld.
+func (c *composer) printable(f humanitarian.Finding) humanitarian.Finding {
+	if c.issue.Edition == disclosure.Internal {
+		return f
+	}
+	switch f.Code {
+	case "bad_value", "ambiguous_number":
+		f.Args = []string{f.Args[0], "what was read", "see the register"}
+	case "not_utf8", "unknown_column", "unknown_indicator", "figure_disagrees", "bad_json", "pcode_unknown", "pcode_country":
+		f.Args = []string{"what was read", "the register", "see the register"}
+	}
+	if slices.ContainsFunc(f.Args, c.isWithheld) {
+		f.Args = []string{"more than may be shown", "a withheld figure", "something else"}
+	}
+	return f
+}
+
+// isWithheld reports whether id names a figure that the edition does not show.
+func (c *composer) isWithheld(id string) bool {
+	is := func(f humanitarian.Figure) bool { return f.ID == id && id != "" }
+	return slices.ContainsFunc(c.all.Figures, is) && !slices.ContainsFunc(c.reg.Figures, is)
 }
 
 // chooseFigures applies rules 2 and 14: what is known by the as-of date, the
@@ -141,7 +172,11 @@ func (c *composer) grantWaivers() {
 func (c *composer) chooseFigures() {
 	var known []humanitarian.Figure
 	for _, f := range c.reg.Figures {
-		if _, ok := tally.Known(c.reg, f, c.issue.AsOf, c.issue.Period); ok && f.Role != humanitarian.Withdrawn {
+		_, ok := tally.Known(c.reg, f, c.issue.AsOf, c.issue.Period)
+		if _, left := c.left[f.ID]; left && f.Source.Date.IsZero() && !f.Reference().After(c.issue.AsOf) {
+			ok = true // nobody can say when it was published; it is printed, not counted
+		}
+		if ok && f.Role != humanitarian.Withdrawn {
 			known = append(known, f)
 		}
 	}
@@ -193,35 +228,45 @@ func (c *composer) stoppers() {
 	if c.config.Country != "" && c.reg.Country != "" && c.config.Country != c.reg.Country {
 		c.find("mixed_countries", humanitarian.BriefFinding, nil, c.reg.Country, c.config.Country)
 	}
+	if prefixes := c.countries(); c.reg.Country == "" && len(prefixes) > 1 {
+		c.find("mixed_countries", humanitarian.BriefFinding, nil, prefixes[0], prefixes[1])
+	}
 	if c.withheld > 0 {
 		c.find("above_edition", humanitarian.NoteFinding, nil, fmt.Sprint(c.withheld))
 	}
+}
+
+// countries returns the countries that the P-codes of shown figures name.
+func (c *composer) countries() (out []string) {
+	for _, f := range c.reg.Figures {
+		for _, code := range f.Place.Codes {
+			if len(code) >= 3 && c.shown[f.ID] && code[1] >= 'A' && !slices.Contains(out, code[:2]) {
+				out = append(out, code[:2])
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // finish sorts the findings and puts those that this edition may print into
 // the document; a draft prints them on its last page.
 func (c *composer) finish() {
 	slices.SortFunc(c.findings, humanitarian.CompareFindings)
-	visible := map[string]bool{}
-	for _, f := range c.reg.Figures {
-		visible[f.ID] = true
-	}
 	var rows []document.Row
 	for _, f := range c.findings {
-		if slices.ContainsFunc(f.Figures, func(id string) bool { return !visible[id] }) {
+		if slices.ContainsFunc(f.Figures, c.isWithheld) {
 			continue
 		}
-		if c.issue.Edition != disclosure.Internal && (f.Code == "bad_value" || f.Code == "not_utf8" || f.Code == "unknown_column") {
-			f.Args = []string{"a cell", "a value", "see the register"}
-		}
+		f = c.printable(f)
 		d := document.Finding{Code: f.Code, Severity: f.Severity.String(), Message: f.Message(), Hint: f.Hint(), Figures: f.Figures}
 		c.doc.Findings = append(c.doc.Findings, d)
 		rows = append(rows, document.Row{Cells: []document.Value{text(d.Severity), text(strings.Join(d.Figures, ", ")), text(d.Message), text(d.Hint)}})
 	}
 	if c.issue.Draft && len(rows) > 0 {
-		c.heading(1, "Findings")
-		c.add(&document.Table{Title: "What the register still needs", Name: "findings", Rows: rows, Columns: []document.Column{
-			{Label: "Severity", Weight: 2}, {Label: "Figures", Weight: 3}, {Label: "What", Weight: 7}, {Label: "What to do", Weight: 7}}})
+		c.doc.Appendix = []document.Block{&document.Heading{Level: 1, Text: "Findings"},
+			&document.Table{Title: "What the register still needs", Name: "findings", Rows: rows, Columns: []document.Column{
+				{Label: "Severity", Weight: 2}, {Label: "Figures", Weight: 3}, {Label: "What", Weight: 7}, {Label: "What to do", Weight: 7}}}}
 	}
 }
 

@@ -144,7 +144,8 @@ func (c *Config) OwnIndicators() ([]humanitarian.Indicator, error) {
 		if err != nil {
 			return nil, fmt.Errorf("brief: own indicator %q: %w", o.Name, err)
 		}
-		out = append(out, humanitarian.Indicator{Name: o.Name, Theme: theme, Nature: nature, Units: []humanitarian.Unit{unit}, Label: o.Label})
+		out = append(out, humanitarian.Indicator{Name: o.Name, Theme: theme, Nature: nature, Units: []humanitarian.Unit{unit}, Label: o.Label,
+			Harm: theme == humanitarian.CivilianHarm && unit == humanitarian.Person})
 	}
 	return out, nil
 }
@@ -155,7 +156,7 @@ func (c *Config) OwnIndicators() ([]humanitarian.Indicator, error) {
 // way around.
 func neverWaivable(code string) bool {
 	return slices.Contains([]string{"status_missing", "above_edition", "duplicate_id", "unknown_indicator", "bad_value",
-		"ambiguous_number", "quantity_unfit", "low_above_high", "no_source_date", "mixed_countries"}, code)
+		"ambiguous_number", "quantity_unfit", "low_above_high", "no_source_date", "mixed_countries", "missing_id", "part_of_itself", "link_loop"}, code)
 }
 
 // fault says why w cannot be granted for an issue, or nothing.
@@ -171,6 +172,8 @@ func (w Waiver) fault(i Issue) string {
 		return "it needs the date it was signed, not after the as-of date"
 	case err2 != nil || until.IsZero():
 		return "it needs until, the as-of date of the issue it holds for"
+	case date.DaysUntil(until) > 31:
+		return "it holds for one issue, not longer than a month; sign it again for the next"
 	case i.AsOf.After(until):
 		return "it expired with the issue of " + w.Until
 	}

@@ -34,20 +34,55 @@ func (c *composer) claims(name, title string, figures []humanitarian.Figure) {
 	}
 	wholes := slices.DeleteFunc(slices.Clone(figures), func(f humanitarian.Figure) bool { return f.PartOf != "" && in[f.PartOf] })
 	slices.SortStableFunc(wholes, c.compareClaims)
-	var addRow func(f humanitarian.Figure, indent int)
-	addRow = func(f humanitarian.Figure, indent int) {
-		t.Rows = append(t.Rows, c.row(f, indent))
-		for _, p := range figures {
-			if p.PartOf == f.ID && indent < 3 {
-				addRow(p, indent+1)
-			}
-		}
-	}
-	for _, f := range wholes {
-		addRow(f, 0)
-	}
+	c.addRows(t, wholes, figures, 0, map[string]bool{})
 	c.totals(t, wholes)
 	c.add(t)
+}
+
+// addRows adds each figure with its parts below it; a figure stands once, so
+// that parts in a circle end.
+func (c *composer) addRows(t *document.Table, wholes, figures []humanitarian.Figure, indent int, done map[string]bool) {
+	for _, f := range wholes {
+		if f.ID != "" && done[f.ID] {
+			continue
+		}
+		done[f.ID] = true
+		t.Rows = append(t.Rows, c.row(f, min(indent, 3)))
+		parts := slices.DeleteFunc(slices.Clone(figures), func(p humanitarian.Figure) bool { return f.ID == "" || p.PartOf != f.ID })
+		c.addRows(t, parts, figures, indent+1, done)
+		if r, ok := c.remainder(f, min(indent+1, 3)); ok {
+			t.Rows = append(t.Rows, r)
+		}
+	}
+}
+
+// remainder returns the row "not disaggregated" of a whole whose parts were
+// declared a partial partition (rule 9); it is derived and says so.
+func (c *composer) remainder(f humanitarian.Figure, indent int) (document.Row, bool) {
+	d, err := tally.Remainder(c.reg, f.ID)
+	if err != nil || d.Low == nil && d.High == nil {
+		return document.Row{}, false
+	}
+	for _, id := range d.From {
+		if _, left := c.left[id]; left || !c.current[id] {
+			return document.Row{}, false
+		}
+	}
+	p := humanitarian.Parts{Form: humanitarian.Range, Low: d.Low, High: d.High}
+	switch {
+	case d.High == nil:
+		p.Form = humanitarian.AtLeast
+	case d.Low == nil:
+		p.Form = humanitarian.AtMost
+	case *d.Low == *d.High:
+		p = humanitarian.Parts{Form: humanitarian.Exact, Best: d.Low}
+	}
+	q, err := humanitarian.QuantityFrom(p)
+	if err != nil {
+		return document.Row{}, false
+	}
+	return document.Row{Indent: indent, Muted: true, Cells: []document.Value{text("of whom: " + d.Label), {Class: document.DerivedValue, Quantity: &q, Unit: c.reg.Unit(f), Figures: d.From},
+		text(c.where(f)), c.when(f), text("nobody"), text("derived from the rows above"), text("")}}, true
 }
 
 // compareClaims sorts by measure in the core's order, widest window first.
@@ -65,6 +100,7 @@ func (c *composer) compareClaims(a, b humanitarian.Figure) int {
 }
 
 func (c *composer) row(f humanitarian.Figure, indent int) document.Row {
+	c.tabled[f.ID] = true
 	return document.Row{Indent: indent, Cells: []document.Value{
 		text(c.what(f, indent > 0)), c.value(f), text(c.where(f)), c.when(f), text(c.who(f)), text(c.known(f)),
 		{Class: document.MarksValue, Marks: []int{c.mark(f)}}}}
@@ -76,7 +112,8 @@ func (c *composer) what(f humanitarian.Figure, under bool) string {
 	if i, ok := c.reg.Indicator(f.Indicator); ok {
 		label = i.Label
 	}
-	group := people(f)
+	ind, _ := c.reg.Indicator(f.Indicator)
+	group := people(f, ind.Harm)
 	if u := c.reg.Unit(f); u == humanitarian.Household {
 		group = append(group, "households")
 	} else if u == humanitarian.Permille {
@@ -129,7 +166,10 @@ func (c *composer) where(f humanitarian.Figure) string {
 func (c *composer) when(f humanitarian.Figure) document.Value {
 	l := c.lang
 	if c.reg.Nature(f) == humanitarian.Stock {
-		s := "as of " + l.Date(f.AsOf)
+		s := "date not stated"
+		if !f.AsOf.IsZero() {
+			s = "as of " + l.Date(f.AsOf)
+		}
 		if !f.Period.Start.IsZero() {
 			s += ", since " + l.Date(f.Period.Start)
 		}
@@ -197,7 +237,7 @@ func (c *composer) totals(t *document.Table, wholes []humanitarian.Figure) {
 		if members[k] == nil {
 			keys = append(keys, k)
 		}
-		if f.IsObserved() && !f.IsRelay() && c.reg.Unit(f) != humanitarian.Permille {
+		if f.IsObserved() && !f.IsRelay() && c.reg.Unit(f) != humanitarian.Permille && f.PartOf == "" {
 			members[k] = append(members[k], f.ID)
 		}
 	}
@@ -208,18 +248,27 @@ func (c *composer) totals(t *document.Table, wholes []humanitarian.Figure) {
 		if len(ids) < 2 {
 			continue
 		}
-		r, err := tally.Add(c.reg, ids, tally.Query{Indicator: k.indicator, Upto: c.issue.Edition.Upto(), Left: c.left, Floors: floors})
+		q := tally.Query{Indicator: k.indicator, Status: k.status, AsOf: c.issue.AsOf, Period: c.issue.Period, Upto: c.issue.Edition.Upto(), Left: c.left, Floors: floors}
+		r, err := tally.Add(c.reg, ids, q)
 		var no *tally.Refusal
 		switch {
 		case errors.As(err, &no):
-			notes = append(notes, fmt.Sprintf("Not added up (%s): %s and %s: %s; %s.", strings.ReplaceAll(k.indicator, "_", " "), no.A, no.B, no.Reason, no.Missing))
+			notes = append(notes, fmt.Sprintf("Not added up (%s): %s and %s: %s; %s.", strings.ReplaceAll(k.indicator, "_", " "), c.cite(no.A), c.cite(no.B), no.Reason, no.Missing))
 		case err != nil:
 			notes = append(notes, "Not added up: "+err.Error()+".")
 		default:
+			_, r.Excluded = tally.Select(c.reg, q)
 			t.Rows = append(t.Rows, c.totalRow(k.indicator, r))
 		}
 	}
 	t.Note = strings.Join(notes, " ")
+}
+
+// cite names a figure for a reader: what it says, who says so, and its id in
+// the data.
+func (c *composer) cite(id string) string {
+	f, _ := c.reg.Figure(id)
+	return fmt.Sprintf("%s (%s, %s)", c.lang.Quantity(f.Quantity, c.reg.Unit(f)), f.Source.Name, id)
 }
 
 func (c *composer) totalRow(indicator string, r tally.Result) document.Row {
@@ -234,13 +283,13 @@ func (c *composer) totalRow(indicator string, r tally.Result) document.Row {
 	}
 	return document.Row{Total: true, Cells: []document.Value{
 		text(fmt.Sprintf("%s: total of the %d rows above that may be added", ind.Label, len(r.Parts))),
-		{Class: document.TotalValue, Sum: &r.Sum, Unit: r.Unit, Figures: ids}, text(""), text(""),
+		{Class: document.TotalValue, Sum: &r.Sum, Unit: r.Unit, Figures: ids, Excluded: r.Excluded}, text(""), text(""),
 		text(fmt.Sprintf("%d %s", r.Origins, plural(r.Origins, "origin"))), text(known), text("")}}
 }
 
 // people words who is counted: sex and age, the public pairs of the group, a
 // status other than civilian, the type of facility.
-func people(f humanitarian.Figure) (group []string) {
+func people(f humanitarian.Figure, harm bool) (group []string) {
 	words := map[string]string{"female adult": "women", "male adult": "men", "female child": "girls", "male child": "boys", "not_stated child": "children", "female ": "women and girls", "male ": "men and boys"}
 	switch sexAge := f.Sex.String() + " " + f.Age; {
 	case f.Sex == humanitarian.SexAll && f.Age == "":
@@ -264,13 +313,17 @@ func people(f humanitarian.Figure) (group []string) {
 			switch k {
 			case "worker":
 				v += " workers"
+			case "women_and_children":
+				v = "women and children"
+			case "registered":
+				v = map[bool]string{true: "registered", false: "not registered"}[v == "yes"]
 			case "disability":
 				v = map[bool]string{true: "people with disabilities", false: "disability: " + v}[v == "yes"]
 			}
 			group = append(group, v)
 		}
 	}
-	if f.Status > humanitarian.Civilian {
+	if f.Status > humanitarian.Civilian || harm && f.Status == humanitarian.StatusNotStated {
 		group = append(group, statusWords(f.Status))
 	}
 	if f.FacilityType != "" {
@@ -287,6 +340,8 @@ func statusWords(s humanitarian.Status) string {
 		return "fighters and civilians together"
 	case humanitarian.StatusUnknown:
 		return "status not known"
+	case humanitarian.StatusNotStated:
+		return "status not stated"
 	}
 	return strings.ReplaceAll(s.String(), "_", " ")
 }

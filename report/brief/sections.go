@@ -90,7 +90,7 @@ func (c *composer) keyFigures() {
 	for _, k := range c.config.KeyFigures {
 		at := slices.IndexFunc(c.reg.Figures, func(f humanitarian.Figure) bool {
 			_, left := c.left[f.ID]
-			return c.current[f.ID] && !left && f.IsObserved() && !f.IsRelay() && f.Role != humanitarian.Pending && (f.ID == k.ID || k.Series != "" && f.Series == k.Series)
+			return c.current[f.ID] && !left && counts(f) && !f.IsRelay() && (f.ID == k.ID && k.ID != "" || k.Series != "" && f.Series == k.Series && f.PartOf == "")
 		})
 		if at < 0 {
 			c.find("series_unknown", humanitarian.NoteFinding, nil, k.ID+k.Series)
@@ -100,6 +100,9 @@ func (c *composer) keyFigures() {
 		label := k.Label
 		if label == "" {
 			label = c.what(f, false)
+		}
+		if ind, _ := c.reg.Indicator(f.Indicator); ind.Harm && f.Status != humanitarian.Civilian {
+			label += " (" + statusWords(f.Status) + ")" // whatever the desk's label says
 		}
 		lines := []string{c.where(f) + ", " + c.when(f).Format(c.lang), c.who(f)}
 		if rivals := c.rivals(f); len(rivals) > 0 {
@@ -139,11 +142,15 @@ func (c *composer) displacement() {
 		c.claims("movements", "Returns and other movements", c.figures(of("arrivals", "departures", "idp_returns", "refugee_returns", "returns_unspecified",
 			"returnees", "cross_border_out", "cross_border_in", "evacuated")))
 		c.claims("sites", "Collective sites", c.figures(of("in_collective_sites", "collective_sites_open")))
+		c.claims("displacement_other", "Other figures on displacement", c.unshown(humanitarian.Displacement))
 	})
 }
 
 func (c *composer) civilianHarm() {
-	harm := of("killed", "injured", "killed_or_injured", "missing", "abducted", "detained")
+	harm := func(f humanitarian.Figure) bool {
+		i, ok := c.reg.Indicator(f.Indicator)
+		return ok && i.Harm && counts(f)
+	}
 	with := func(status func(humanitarian.Status) bool, level bool) []humanitarian.Figure {
 		return c.figures(func(f humanitarian.Figure) bool {
 			return harm(f) && status(f.Status) && (f.Level == humanitarian.Incident) == level
@@ -157,6 +164,7 @@ func (c *composer) civilianHarm() {
 		c.claims("civilian_incidents", "Civilians killed and injured in single incidents", with(civilian, true))
 		c.claims("other_status", "Fighters, mixed tolls and people of unknown status: in no civilian figure", append(with(other, false), with(other, true)...))
 		c.claims("attacks", "Hostile incidents and attacks", c.figures(of("hostile_incidents", "attacks_on_health", "attacks_on_education", "attacks_on_water", "attacks_on_sites", "attacks_on_aid")))
+		c.claims("harm_other", "Other figures on harm", c.unshown(humanitarian.CivilianHarm))
 	})
 }
 
@@ -165,6 +173,19 @@ func (c *composer) theme(t humanitarian.Theme) []humanitarian.Figure {
 	return c.figures(func(f humanitarian.Figure) bool {
 		i, ok := c.reg.Indicator(f.Indicator)
 		return ok && i.Theme == t && counts(f)
+	})
+}
+
+// unshown keeps the claims of a theme that no table has shown yet.
+func (c *composer) unshown(t humanitarian.Theme) []humanitarian.Figure {
+	return slices.DeleteFunc(c.theme(t), func(f humanitarian.Figure) bool { return c.tabled[f.ID] })
+}
+
+// others shows whatever no section had a place for: nothing known is dropped
+// in silence.
+func (c *composer) others() {
+	c.section("Other figures", func() {
+		c.claims("other", "Figures that belong to no section", c.figures(func(f humanitarian.Figure) bool { return counts(f) && !c.tabled[f.ID] }))
 	})
 }
 
@@ -231,6 +252,9 @@ func (c *composer) reasoned(name, title string, figures []humanitarian.Figure, w
 	for _, f := range figures {
 		r := c.row(f, 0)
 		r.Cells[5], r.Muted = text(why(f)), true
+		if _, left := c.left[f.ID]; left && f.Quantity == (humanitarian.Quantity{}) {
+			r.Cells[1] = text("cannot be read") // "no data" would say that the source was silent
+		}
 		t.Rows = append(t.Rows, r)
 	}
 	c.add(t)

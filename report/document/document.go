@@ -10,6 +10,7 @@ package document
 import (
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/tally"
 )
 
 // SchemaVersion names the shape of a document's JSON.
@@ -32,6 +33,7 @@ type Document struct {
 	NextIssue    humanitarian.Date   `json:"next_issue"`
 	Blocks       []Block             `json:"blocks"`
 	Sources      []Source            `json:"sources"`
+	Appendix     []Block             `json:"appendix,omitempty"` // after the sources: a draft's findings
 	Findings     []Finding           `json:"findings,omitempty"`
 	Data         Data                `json:"data"`
 }
@@ -159,6 +161,7 @@ type Value struct {
 	Period   humanitarian.Period    `json:"period,omitzero"`
 	Marks    []int                  `json:"marks,omitempty"`
 	Text     string                 `json:"text,omitempty"`
+	Excluded []tally.Exclusion      `json:"excluded,omitempty"` // of a total: what was left out, by which rule, and why
 }
 
 func (*Heading) block()    {}

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -41,7 +42,18 @@ func (d *Document) Text(l *locale.Language) string {
 	for _, s := range d.Boiler(l) {
 		line("%s", s)
 	}
-	for _, block := range d.Blocks {
+	writeBlocks(&b, d.Blocks, l)
+	line("\n# Sources")
+	for _, s := range d.Sources {
+		line("%s", s.Format(l))
+	}
+	writeBlocks(&b, d.Appendix, l)
+	return b.String()
+}
+
+func writeBlocks(b *strings.Builder, blocks []Block, l *locale.Language) {
+	line := func(format string, args ...any) { fmt.Fprintf(b, format+"\n", args...) }
+	for _, block := range blocks {
 		switch t := block.(type) {
 		case *Heading:
 			line("\n%s %s", strings.Repeat("#", t.Level), t.Text)
@@ -62,11 +74,6 @@ func (d *Document) Text(l *locale.Language) string {
 			b.WriteString("\n" + t.text(l))
 		}
 	}
-	line("\n# Sources")
-	for _, s := range d.Sources {
-		line("%s", s.Format(l))
-	}
-	return b.String()
 }
 
 // Masthead returns title and number as one line.
@@ -100,7 +107,7 @@ func (d *Document) Boiler(l *locale.Language) []string {
 
 // Format returns the line of s in the sources register.
 func (s Source) Format(l *locale.Language) string {
-	out := fmt.Sprintf("[%d] %s", s.Number, s.Name)
+	out := fmt.Sprintf("[%d] %s", s.Number, cmp.Or(s.Name, "source not stated"))
 	if s.Title != "" {
 		out += ", " + s.Title
 	}
@@ -162,14 +169,17 @@ func kindOf(b Block) string {
 // MarshalJSON writes d with the kind of each block.
 func (d *Document) MarshalJSON() ([]byte, error) {
 	type plain Document
-	blocks := make([]kinded, len(d.Blocks))
-	for i, b := range d.Blocks {
-		blocks[i] = kinded{kindOf(b), b}
+	kinds := func(blocks []Block) (out []kinded) {
+		for _, b := range blocks {
+			out = append(out, kinded{kindOf(b), b})
+		}
+		return out
 	}
 	return json.Marshal(struct {
 		*plain
-		Blocks []kinded `json:"blocks"`
-	}{(*plain)(d), blocks})
+		Blocks   []kinded `json:"blocks"`
+		Appendix []kinded `json:"appendix,omitempty"`
+	}{(*plain)(d), kinds(d.Blocks), kinds(d.Appendix)})
 }
 
 // UnmarshalJSON reads what MarshalJSON writes.
@@ -177,15 +187,27 @@ func (d *Document) UnmarshalJSON(data []byte) error {
 	type plain Document
 	raw := struct {
 		*plain
-		Blocks []struct {
-			Kind  string          `json:"kind"`
-			Block json.RawMessage `json:"block"`
-		} `json:"blocks"`
+		Blocks   []rawBlock `json:"blocks"`
+		Appendix []rawBlock `json:"appendix"`
 	}{plain: (*plain)(d)}
 	if err := json.Unmarshal(data, &raw); err != nil {
 		return fmt.Errorf("document: %w", err)
 	}
-	for _, k := range raw.Blocks {
+	var err error
+	if d.Blocks, err = readBlocks(raw.Blocks); err != nil {
+		return err
+	}
+	d.Appendix, err = readBlocks(raw.Appendix)
+	return err
+}
+
+type rawBlock struct {
+	Kind  string          `json:"kind"`
+	Block json.RawMessage `json:"block"`
+}
+
+func readBlocks(raw []rawBlock) (out []Block, err error) {
+	for _, k := range raw {
 		var b Block
 		for _, candidate := range []Block{new(Heading), new(Paragraph), new(Bullets), new(KeyFigures), new(Table)} {
 			if kindOf(candidate) == k.Kind {
@@ -193,12 +215,12 @@ func (d *Document) UnmarshalJSON(data []byte) error {
 			}
 		}
 		if b == nil {
-			return fmt.Errorf("document: %q is not a kind of block", k.Kind)
+			return nil, fmt.Errorf("document: %q is not a kind of block", k.Kind)
 		}
 		if err := json.Unmarshal(k.Block, b); err != nil {
-			return fmt.Errorf("document: %s: %w", k.Kind, err)
+			return nil, fmt.Errorf("document: %s: %w", k.Kind, err)
 		}
-		d.Blocks = append(d.Blocks, b)
+		out = append(out, b)
 	}
-	return nil
+	return out, nil
 }

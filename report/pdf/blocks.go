@@ -85,7 +85,13 @@ func (l *layouter) body() {
 	for _, s := range l.doc.Boiler(l.lang) {
 		l.prose(l.theme.boiler, 0, roleP, l.theme.boiler.span(s))
 	}
-	for _, b := range l.doc.Blocks {
+	l.blocks(l.doc.Blocks)
+	l.sources()
+	l.blocks(l.doc.Appendix)
+}
+
+func (l *layouter) blocks(blocks []document.Block) {
+	for _, b := range blocks {
 		switch t := b.(type) {
 		case *document.Heading:
 			l.heading(t.Level, t.Text)
@@ -103,7 +109,6 @@ func (l *layouter) body() {
 			l.table(t)
 		}
 	}
-	l.sources()
 }
 
 // spans words the pieces of a paragraph. Values are isolated, so that a figure keeps its order in any direction; marks

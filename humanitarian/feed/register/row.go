@@ -30,6 +30,9 @@ func (rw *row) add(code string, s humanitarian.Severity, column int, args ...str
 
 // bad reports a cell that cannot be read.
 func (rw *row) bad(c cell, err error) {
+	if c.name == "sensitivity" {
+		rw.fig.Sensitivity = humanitarian.Strict // nobody can say that it is public
+	}
 	if errors.Is(err, errAmbiguous) {
 		rw.add("ambiguous_number", humanitarian.RowFinding, c.column, c.name, short(c.text))
 		return
