@@ -217,6 +217,9 @@ func TestDraftAlwaysWrites(t *testing.T) {
 			t.Errorf("the draft does not say %q\n%s", want, text)
 		}
 	}
+	if strings.Index(string(text), "# Findings") < strings.Index(string(text), "# Sources") {
+		t.Error("the findings of a draft stand last")
+	}
 }
 
 func TestWaiver(t *testing.T) {
