@@ -32,52 +32,63 @@ func window(reg *humanitarian.Register, f humanitarian.Figure) humanitarian.Peri
 	return p
 }
 
-// An Envelope is the lowest and the highest claim. It exists only for claims
-// of identical place, window and status, and is never a total.
+// An Envelope is the lowest and the highest claim, each as its source worded
+// it. It exists only for claims of identical place, window and status, and is
+// never a total: a highest claim of more than 30 is no ceiling of 30.
 type Envelope struct {
-	Lowest, Highest int64
-	From            []string
+	Lowest, Highest humanitarian.Figure
 }
 
 // EnvelopeOf returns the lowest and highest claim of figures, or the refusal
 // that says in what they differ.
 func EnvelopeOf(reg *humanitarian.Register, figures []humanitarian.Figure) (Envelope, error) {
-	var e Envelope
-	for i, f := range figures {
-		g := figures[0]
-		no := func(what string) (Envelope, error) {
-			return Envelope{}, &Refusal{3, g.ID, f.ID, "their " + what + " differs", "lowest and highest claim need identical place, window and status"}
-		}
-		switch {
-		case f.Indicator != g.Indicator || reg.Unit(f) != reg.Unit(g):
-			return no("measure")
-		case f.Place.Key() != g.Place.Key() || f.Place.Precision != g.Place.Precision:
-			return no("place")
-		case window(reg, f) != window(reg, g):
-			return no("window")
-		case f.Status != g.Status:
-			return no("status")
-		case !f.Quantity.HasNumber():
-			return Envelope{}, &Refusal{3, g.ID, f.ID, f.ID + " has no number", "leave it out and say so"}
-		}
-		s := humanitarian.SumOf(f.Quantity)
-		low, high := s.Point(), s.Point()
-		if n, ok := f.Quantity.Low(); ok {
-			low = n
-		}
-		if n, ok := f.Quantity.High(); ok {
-			high = n
-		}
-		if i == 0 {
-			e.Lowest, e.Highest = low, high
-		}
-		e.Lowest, e.Highest = min(e.Lowest, low), max(e.Highest, high)
-		e.From = append(e.From, f.ID)
-	}
 	if len(figures) < 2 {
 		return Envelope{}, fmt.Errorf("tally: lowest and highest claim need two claims")
 	}
+	g := figures[0]
+	e := Envelope{Lowest: g, Highest: g}
+	low := func(f humanitarian.Figure) int64 {
+		if n, ok := f.Quantity.Low(); ok {
+			return n
+		}
+		return humanitarian.SumOf(f.Quantity).Point()
+	}
+	high := func(f humanitarian.Figure) int64 {
+		if n, ok := f.Quantity.High(); ok {
+			return n
+		}
+		return humanitarian.SumOf(f.Quantity).Point()
+	}
+	for _, f := range figures {
+		if what := differs(reg, g, f); what != "" {
+			return Envelope{}, &Refusal{3, g.ID, f.ID, "their " + what + " differs", "lowest and highest claim need identical place, window and status"}
+		}
+		if !f.Quantity.HasNumber() {
+			return Envelope{}, &Refusal{3, g.ID, f.ID, f.ID + " has no number", "leave it out and say so"}
+		}
+		if low(f) < low(e.Lowest) {
+			e.Lowest = f
+		}
+		if high(f) > high(e.Highest) {
+			e.Highest = f
+		}
+	}
 	return e, nil
+}
+
+// differs says in what two claims differ that keeps them out of one envelope.
+func differs(reg *humanitarian.Register, f, g humanitarian.Figure) string {
+	switch {
+	case f.Indicator != g.Indicator || reg.Unit(f) != reg.Unit(g):
+		return "measure"
+	case f.Place.Key() != g.Place.Key() || f.Place.Precision != g.Place.Precision:
+		return "place"
+	case window(reg, f) != window(reg, g):
+		return "window"
+	case f.Status != g.Status:
+		return "status"
+	}
+	return ""
 }
 
 // Claims groups the figures that answer q into rival claims, in the

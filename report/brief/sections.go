@@ -367,10 +367,40 @@ func (c *composer) discrepancies() {
 				t.Rows = append(t.Rows, document.Row{Cells: []document.Value{text(c.what(f, false)), text(c.where(f)), c.when(f), c.value(f), text(c.known(f)), text(c.who(f)),
 					{Class: document.MarksValue, Marks: []int{c.mark(f)}}}})
 			}
+			t.Rows = append(t.Rows, c.envelopes(g)...)
 		}
 	}
 	if len(t.Rows) > 0 {
 		t.Note = "Rival claims differ in scope, window, status or method, and are never added. Each row is one claim."
 		c.add(t)
 	}
+}
+
+// envelopes returns the lowest and the highest claim of those of one group that
+// share place, window and status; it is no total and never a tile.
+func (c *composer) envelopes(g []humanitarian.Figure) (rows []document.Row) {
+	same := map[string][]humanitarian.Figure{}
+	var order []string
+	for _, f := range g {
+		if !f.Quantity.HasNumber() {
+			continue
+		}
+		k := c.where(f) + c.when(f).Format(c.lang)
+		if same[k] == nil {
+			order = append(order, k)
+		}
+		same[k] = append(same[k], f)
+	}
+	for _, k := range order {
+		e, err := tally.EnvelopeOf(c.reg, same[k])
+		if err != nil || e.Lowest.ID == e.Highest.ID {
+			continue
+		}
+		for i, label := range []string{"Lowest claim", "Highest claim"} {
+			f := []humanitarian.Figure{e.Lowest, e.Highest}[i]
+			rows = append(rows, document.Row{Muted: true, Indent: 1, Cells: []document.Value{text(label), text(c.where(f)), c.when(f), c.value(f),
+				text("for this place, window and status"), text(c.who(f)), {Class: document.MarksValue, Marks: []int{c.mark(f)}}}})
+		}
+	}
+	return rows
 }
