@@ -64,7 +64,10 @@ func (p *Para) split(items []item, width int) (line, rest []item) {
 		}
 		head, tail := it, it
 		head.to, head.width, head.after = cut, p.measure(it.from, cut), mayBreak
-		tail.from, tail.width = cut, p.measure(cut, it.to)
+		tail.from, tail.width = cut, it.width-head.width
+		if tail.width <= 2*width { // near the end the joint's kerning could matter; before it, the tail is too wide in any case
+			tail.width = p.measure(cut, it.to)
+		}
 		line = append(append([]item(nil), items[:i]...), head)
 		rest = append([]item{tail}, items[i+1:]...)
 		return line, rest
@@ -83,6 +86,16 @@ func inked(items []item) bool {
 
 // cut returns the last grapheme boundary in the item up to which it fits room; the first one if force.
 func (p *Para) cut(it item, room int, force bool) int {
+	// No line holds this many; the rest of a giant word is not looked at for
+	// each of its lines.
+	const window = 2048
+	if it.to-it.from > window {
+		short := it
+		short.to = it.from + window
+		if at := p.cut(short, room, force); at < short.to {
+			return at
+		}
+	}
 	p.sh.seg.Init(p.text[it.from:it.to])
 	best := it.from
 	for g := p.sh.seg.GraphemeIterator(); g.Next(); {
