@@ -160,6 +160,20 @@ func TestRemainder(t *testing.T) {
 	}
 }
 
+func TestPendingReplacesPending(t *testing.T) {
+	a := fig("a", "idps", "60000..80000", series("s"), asOf("2024-12-05"), role(h.Pending))
+	b := fig("b", "idps", "60000..80000", series("s"), asOf("2024-12-06"), role(h.Pending))
+	c := fig("c", "idps", "90000", series("s"), asOf("2024-12-08"))
+	for _, want := range []struct {
+		figures []h.Figure
+		out     map[string]string
+	}{{[]h.Figure{a, b}, map[string]string{"a": "b"}}, {[]h.Figure{a, b, c}, map[string]string{"a": "c", "b": "c"}}} {
+		if diff := cmp.Diff(want.out, Replaced(register(), want.figures)); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+	}
+}
+
 func TestNoFightersBySubtraction(t *testing.T) {
 	reg := register(fig("w", "killed", ">=412", status(h.Mixed)), fig("a", "killed", "61", status(h.Civilian), part("w", h.Partial)))
 	if d, err := Remainder(reg, "w"); err == nil {

@@ -242,9 +242,9 @@ func Known(reg *humanitarian.Register, f humanitarian.Figure, asOf humanitarian.
 }
 
 // Replaced maps the id of each figure that a later value of its series or a
-// supersedes link replaced to the id that did. Relays, forecasts and figures
-// that are pending, disputed or withdrawn replace nothing; nothing replaces
-// what is unlike it; links that run in a circle replace nothing.
+// supersedes link replaced to the id that did. A relay replaces nothing, a
+// forecast only a forecast, what is pending only what was pending; nothing
+// replaces what is unlike it; links that run in a circle replace nothing.
 // Successive flows of a series count different time and replace one another
 // only where their windows are the same.
 func Replaced(reg *humanitarian.Register, figures []humanitarian.Figure) map[string]string {
@@ -264,7 +264,7 @@ func Replaced(reg *humanitarian.Register, figures []humanitarian.Figure) map[str
 		}
 	}
 	for _, f := range figures {
-		if f.ID == "" || !replacing(f) {
+		if f.ID == "" || f.IsRelay() {
 			continue
 		}
 		for _, l := range f.Links {
@@ -302,15 +302,18 @@ func dropCircles(out map[string]string) {
 	}
 }
 
-func replacing(f humanitarian.Figure) bool {
-	return f.IsObserved() && !f.IsRelay() && f.Role != humanitarian.Pending && f.Role != humanitarian.Disputed && f.Role != humanitarian.Withdrawn
+// mayReplace applies what role and modality say: what is pending, disputed or
+// withdrawn replaces only its like, and a forecast only a forecast.
+func mayReplace(f, g humanitarian.Figure) bool {
+	open := f.Role == humanitarian.Pending || f.Role == humanitarian.Disputed || f.Role == humanitarian.Withdrawn
+	return (!open || f.Role == g.Role) && f.IsObserved() == g.IsObserved() && (f.IsObserved() || f.Modality == g.Modality)
 }
 
 // alikeButSource reports whether f and g count the same people or things: one
 // may stand in the place of the other.
 func alikeButSource(reg *humanitarian.Register, f, g humanitarian.Figure) bool {
 	return f.ID != g.ID && f.Indicator == g.Indicator && f.Status == g.Status && f.Sex == g.Sex && f.Age == g.Age && f.Group == g.Group &&
-		reg.Unit(f) == reg.Unit(g) && g.IsObserved() && f.PartOf != g.ID && g.PartOf != f.ID &&
+		reg.Unit(f) == reg.Unit(g) && mayReplace(f, g) && f.PartOf != g.ID && g.PartOf != f.ID &&
 		(f.Place.Key() == g.Place.Key() || nested(f.Place, g.Place))
 }
 
