@@ -27,7 +27,7 @@ type sourceKey struct {
 // A composer holds one issue while it is composed.
 type composer struct {
 	reg    *humanitarian.Register // the edition's, one revision of each id
-	all    *humanitarian.Register // as passed in: only to know what must not be named
+	hidden map[string]bool        // ids that must not be named
 	config *Config
 	issue  Issue
 	lang   *locale.Language
@@ -60,7 +60,7 @@ func Compose(ctx context.Context, reg *humanitarian.Register, config *Config, is
 	}
 	edition, withheld := issue.Edition.Register(reg)
 	edition = tally.InForce(edition, issue.AsOf)
-	c := &composer{reg: edition, all: reg, config: config, issue: issue, lang: locale.English(), withheld: withheld,
+	c := &composer{reg: edition, hidden: hiddenIDs(reg, edition), config: config, issue: issue, lang: locale.English(), withheld: withheld,
 		left: map[string]string{}, current: map[string]bool{}, shown: map[string]bool{}, tabled: map[string]bool{}, findings: slices.Clone(findings)}
 	c.marks = map[sourceKey]int{}
 	c.doc = c.masthead()
@@ -162,9 +162,19 @@ func (c *composer) printable(f humanitarian.Finding) humanitarian.Finding {
 }
 
 // isWithheld reports whether id names a figure that the edition does not show.
-func (c *composer) isWithheld(id string) bool {
-	is := func(f humanitarian.Figure) bool { return f.ID == id && id != "" }
-	return slices.ContainsFunc(c.all.Figures, is) && !slices.ContainsFunc(c.reg.Figures, is)
+func (c *composer) isWithheld(id string) bool { return c.hidden[id] }
+
+// hiddenIDs returns the ids of all figures that none of shown has.
+func hiddenIDs(all, shown *humanitarian.Register) map[string]bool {
+	hidden := map[string]bool{}
+	for _, f := range all.Figures {
+		hidden[f.ID] = true
+	}
+	for _, f := range shown.Figures {
+		delete(hidden, f.ID)
+	}
+	delete(hidden, "")
+	return hidden
 }
 
 // chooseFigures applies rules 2 and 14: what is known by the as-of date, the

@@ -34,22 +34,30 @@ func (c *composer) claims(name, title string, figures []humanitarian.Figure) {
 	}
 	wholes := slices.DeleteFunc(slices.Clone(figures), func(f humanitarian.Figure) bool { return f.PartOf != "" && in[f.PartOf] })
 	slices.SortStableFunc(wholes, c.compareClaims)
-	c.addRows(t, wholes, figures, 0, map[string]bool{})
+	parts := map[string][]humanitarian.Figure{}
+	for _, f := range figures {
+		if f.PartOf != "" {
+			parts[f.PartOf] = append(parts[f.PartOf], f)
+		}
+	}
+	c.addRows(t, wholes, parts, 0, map[string]bool{})
 	c.totals(t, wholes)
 	c.add(t)
 }
 
 // addRows adds each figure with its parts below it; a figure stands once, so
 // that parts in a circle end.
-func (c *composer) addRows(t *document.Table, wholes, figures []humanitarian.Figure, indent int, done map[string]bool) {
+func (c *composer) addRows(t *document.Table, wholes []humanitarian.Figure, parts map[string][]humanitarian.Figure, indent int, done map[string]bool) {
 	for _, f := range wholes {
 		if f.ID != "" && done[f.ID] {
 			continue
 		}
 		done[f.ID] = true
 		t.Rows = append(t.Rows, c.row(f, min(indent, 3)))
-		parts := slices.DeleteFunc(slices.Clone(figures), func(p humanitarian.Figure) bool { return f.ID == "" || p.PartOf != f.ID })
-		c.addRows(t, parts, figures, indent+1, done)
+		if f.ID == "" || len(parts[f.ID]) == 0 {
+			continue
+		}
+		c.addRows(t, parts[f.ID], parts, indent+1, done)
 		if r, ok := c.remainder(f, min(indent+1, 3)); ok {
 			t.Rows = append(t.Rows, r)
 		}
