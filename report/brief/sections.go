@@ -44,7 +44,7 @@ next:
 			}
 		}
 		p.Spans = append(p.Spans, document.Span{Text: rest})
-		if strings.Contains(strings.ToUpper(s), "TODO") || strings.Contains(s, "XXX") || strings.Contains(s, "[...]") {
+		if strings.Contains(s, "TODO") || strings.Contains(s, "XXX") || strings.Contains(s, "[...]") {
 			c.find("placeholder", humanitarian.WarningFinding, nil, s)
 		}
 		if len(marks) > 0 {
