@@ -11,9 +11,9 @@ import (
 // no table shares its column.
 const (
 	minWidth   = 8
-	maxWidth   = 44
+	maxWidth   = 30
 	proseWidth = 72
-	noteWidth  = 28 // of a note over a table
+	noteWidth  = 60 // of a note over a table
 )
 
 // A page is a sheet in the making. Its columns grow with what is put in them.
