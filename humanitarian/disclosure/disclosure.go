@@ -107,7 +107,7 @@ func publicGroups(group string) (kept string, all bool) {
 func publicCodes(codes []string) []string {
 	var out []string
 	for _, c := range codes {
-		if len(c) <= 12 && !strings.ContainsFunc(c, func(r rune) bool { return (r < 'A' || r > 'Z') && (r < '0' || r > '9') }) {
+		if len(c) <= 12 && strings.ContainsAny(c, "0123456789") && !strings.ContainsFunc(c, func(r rune) bool { return (r < 'A' || r > 'Z') && (r < '0' || r > '9') }) {
 			out = append(out, c)
 		} else {
 			out = append(out, "unreadable")
@@ -117,20 +117,39 @@ func publicCodes(codes []string) []string {
 }
 
 // Register returns a copy of reg as the edition shows it, and how many figures
-// are withheld. Where one revision of a figure is withheld, all are; so are
-// relays of it. What stays does not name what is withheld.
+// are withheld: [Edition.Visible], cut to what the edition shows of each.
 func (e Edition) Register(reg *humanitarian.Register) (*humanitarian.Register, int) {
+	out, withheld := e.Visible(reg)
+	for i, f := range out.Figures {
+		out.Figures[i] = e.Figure(f)
+	}
+	return out, withheld
+}
+
+// Visible returns the figures that the edition shows, whole, and how many are
+// withheld. Where one revision of a figure is withheld, all are; so are relays
+// of it. What stays does not name what is withheld, and a breakdown with a
+// withheld part is no partition any more, so that the part cannot be worked
+// out from the rest.
+func (e Edition) Visible(reg *humanitarian.Register) (*humanitarian.Register, int) {
 	out := &humanitarian.Register{Country: reg.Country, Indicators: reg.Indicators, Header: reg.Header}
 	hidden := e.hidden(reg)
+	broken := map[string]bool{}
+	for _, f := range reg.Figures {
+		if hidden[f.ID] || !e.Allows(f) {
+			broken[f.PartOf] = true
+		}
+	}
 	withheld := 0
 	for _, f := range reg.Figures {
 		if hidden[f.ID] || !e.Allows(f) {
 			withheld++
 			continue
 		}
-		f = e.Figure(f)
 		if hidden[f.PartOf] {
 			f.PartOf, f.Partition = "", humanitarian.PartitionNotStated
+		} else if broken[f.PartOf] {
+			f.Partition = humanitarian.PartitionNotStated
 		}
 		f.Links = slices.DeleteFunc(slices.Clone(f.Links), func(l humanitarian.Link) bool { return hidden[l.ID] })
 		out.Figures = append(out.Figures, f)

@@ -2,6 +2,7 @@ package tally
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
 )
@@ -165,7 +166,7 @@ func Balance(reg *humanitarian.Register, figures []humanitarian.Figure) []Imbala
 			continue
 		}
 		expected := interval(peak.Quantity, true).minus(interval(returned.Quantity, true))
-		in := inflows(figures, peak, last)
+		in := inflows(reg, figures, peak, last)
 		for _, f := range in {
 			expected = expected.plus(interval(f.Quantity, true))
 		}
@@ -222,14 +223,15 @@ func latestReturns(figures []humanitarian.Figure, f humanitarian.Figure) (best h
 
 // inflows returns the newly displaced that the same source published for the
 // time from the earlier stock to the later one.
-func inflows(figures []humanitarian.Figure, peak, last humanitarian.Figure) (out []humanitarian.Figure) {
+func inflows(reg *humanitarian.Register, figures []humanitarian.Figure, peak, last humanitarian.Figure) (out []humanitarian.Figure) {
 	between := humanitarian.Period{Start: peak.AsOf, End: last.AsOf}
 	for _, f := range figures {
 		if f.Indicator == "new_displacement" && counts(f) && alike(f, last) && f.Quantity.HasNumber() && f.Period.Touches(between) && !f.Period.End.IsZero() {
 			out = append(out, f)
 		}
 	}
-	return out
+	replaced := Replaced(reg, out)
+	return slices.DeleteFunc(out, func(f humanitarian.Figure) bool { _, old := replaced[f.ID]; return old })
 }
 
 func reasons(peak, last, returned humanitarian.Figure, in []humanitarian.Figure) []string {

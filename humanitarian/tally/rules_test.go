@@ -35,6 +35,7 @@ func modality(m h.Modality) func(*h.Figure) { return func(f *h.Figure) { f.Modal
 func role(r h.Role) func(*h.Figure)         { return func(f *h.Figure) { f.Role = r } }
 func cumulative(f *h.Figure)                { f.Nature = h.Cumulative }
 func sex(v h.Sex) func(*h.Figure)           { return func(f *h.Figure) { f.Sex = v } }
+func aged(s string) func(*h.Figure)         { return func(f *h.Figure) { f.Age = s } }
 func revision(n int) func(*h.Figure)        { return func(f *h.Figure) { f.Revision = n } }
 func defined(s string) func(*h.Figure)      { return func(f *h.Figure) { f.Definition = s } }
 func link(k h.LinkKind, id string) func(*h.Figure) {
@@ -86,6 +87,9 @@ func TestRules(t *testing.T) {
 		{"9 partition", "a declared one adds", register(fig("w", "killed", "149", civ), fig("a", "killed", "105", civ, part("w", h.Complete), sex(h.Female)), fig("b", "killed", "44", civ, part("w", h.Complete), sex(h.Male))), Query{Indicator: "killed", Status: h.Civilian, PartsOf: "w"}, "149"},
 		{"9 two breakdowns", "by sex and by place each make the whole once", register(fig("w", "killed", "100", civ), fig("a", "killed", "60", civ, part("w", h.Complete), sex(h.Female)), fig("b", "killed", "40", civ, part("w", h.Complete), sex(h.Male)),
 			fig("c", "killed", "70", civ, part("w", h.Complete), at("SY02")), fig("d", "killed", "30", civ, part("w", h.Complete), at("SY07"))), Query{Indicator: "killed", Status: h.Civilian, PartsOf: "w"}, "refused 9"},
+		{"9 nested cells", "a district and its sub-district do not lie apart", register(fig("w", "killed", "100", civ), fig("a", "killed", "60", civ, part("w", h.Partial), at("SY02")), fig("b", "killed", "30", civ, part("w", h.Partial), at("SY0201"))), Query{Indicator: "killed", Status: h.Civilian, PartsOf: "w"}, "refused 9"},
+		{"9 nested ages", "neither do 0-17 and 5-17", register(fig("w", "killed", "100", civ), fig("a", "killed", "40", civ, part("w", h.Partial), aged("0-17")), fig("b", "killed", "30", civ, part("w", h.Partial), aged("5-17"))), Query{Indicator: "killed", Status: h.Civilian, PartsOf: "w"}, "refused 9"},
+		{"9 women, men, children", "sex and age together make one breakdown", register(fig("w", "killed", "100", civ), fig("a", "killed", "40", civ, part("w", h.Complete), sex(h.Female), aged("adult")), fig("b", "killed", "35", civ, part("w", h.Complete), sex(h.Male), aged("adult")), fig("c", "killed", "25", civ, part("w", h.Complete), aged("child"))), Query{Indicator: "killed", Status: h.Civilian, PartsOf: "w"}, "100"},
 		{"2 revision", "the higher revision stands", register(fig("a", "killed", "900", civ), fig("a", "killed", "90", civ, revision(2))), killed, "90"},
 		{"2 revision later", "until it is known, the earlier one does", register(fig("a", "killed", "900", civ), fig("a", "killed", "90", civ, revision(2), published("2024-12-09"))), Query{Indicator: "killed", Status: h.Civilian, AsOf: h.MustParseDate("2024-12-05")}, "900"},
 		{"2 forecast", "a forecast replaces nothing that was observed", register(fig("a", "idps", "664000", series("s"), asOf("2024-12-01")), fig("b", "idps", "1500000", series("s"), asOf("2024-12-04"), modality(h.Forecast))), Query{Indicator: "idps"}, "664000"},

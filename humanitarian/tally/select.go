@@ -138,6 +138,9 @@ func inForce(reg *humanitarian.Register, asOf humanitarian.Date) []bool {
 	}
 	best := make(map[string]int, len(reg.Figures))
 	for i, f := range reg.Figures {
+		if f.ID == "" {
+			continue // each stands for itself
+		}
 		j, ok := best[f.ID]
 		if !ok || f.Revision > reg.Figures[j].Revision && known(f) || !known(reg.Figures[j]) && known(f) {
 			best[f.ID] = i
@@ -145,7 +148,7 @@ func inForce(reg *humanitarian.Register, asOf humanitarian.Date) []bool {
 	}
 	out := make([]bool, len(reg.Figures))
 	for i, f := range reg.Figures {
-		out[i] = f.Revision == reg.Figures[best[f.ID]].Revision
+		out[i] = f.ID == "" || f.Revision == reg.Figures[best[f.ID]].Revision
 	}
 	return out
 }
@@ -254,7 +257,7 @@ func Replaced(reg *humanitarian.Register, figures []humanitarian.Figure) map[str
 	for i, f := range figures {
 		at[f.ID] = i
 		if f.Series != "" {
-			series[f.Series] = append(series[f.Series], i)
+			series[seriesKey(reg, f)] = append(series[seriesKey(reg, f)], i)
 		}
 	}
 	replace := func(old string, by humanitarian.Figure) {
@@ -272,7 +275,7 @@ func Replaced(reg *humanitarian.Register, figures []humanitarian.Figure) map[str
 				replace(l.ID, f)
 			}
 		}
-		for _, k := range series[f.Series] {
+		for _, k := range series[seriesKey(reg, f)] {
 			if replaces(reg, f, figures[k]) {
 				replace(figures[k].ID, f)
 			}
@@ -309,32 +312,62 @@ func mayReplace(f, g humanitarian.Figure) bool {
 	return (!open || f.Role == g.Role) && f.IsObserved() == g.IsObserved() && (f.IsObserved() || f.Modality == g.Modality)
 }
 
-// alikeButSource reports whether f and g count the same people or things: one
-// may stand in the place of the other.
-func alikeButSource(reg *humanitarian.Register, f, g humanitarian.Figure) bool {
-	return f.ID != g.ID && f.Indicator == g.Indicator && f.Status == g.Status && f.Sex == g.Sex && f.Age == g.Age && f.Group == g.Group &&
-		reg.Unit(f) == reg.Unit(g) && mayReplace(f, g) && f.PartOf != g.ID && g.PartOf != f.ID &&
-		(f.Place.Key() == g.Place.Key() || nested(f.Place, g.Place))
+// seriesKey names the values that may replace one another: those of a series,
+// and of a flow those of one window and event.
+func seriesKey(reg *humanitarian.Register, f humanitarian.Figure) string {
+	if reg.Nature(f) == humanitarian.Flow {
+		return f.Series + "|" + f.Period.String() + "|" + f.Event
+	}
+	return f.Series
 }
 
-// Unlike says in what two values of one series differ so that neither may
-// replace the other, or nothing.
+// alikeButSource reports whether f may stand in the place of g: it counts the
+// same people or things, in the same place or in one that holds it.
+func alikeButSource(reg *humanitarian.Register, f, g humanitarian.Figure) bool {
+	return f.ID != g.ID && mayReplace(f, g) && unlike(reg, f, g) == ""
+}
+
+// Unlike says in what two values of one series differ so that the later may
+// not replace the earlier, or nothing.
 func Unlike(reg *humanitarian.Register, f, g humanitarian.Figure) string {
-	switch {
-	case f.Source.Name != g.Source.Name:
+	if later(g, f) {
+		f, g = g, f
+	}
+	if f.Source.Name != g.Source.Name {
 		return "source"
-	case f.Indicator != g.Indicator || reg.Unit(f) != reg.Unit(g):
+	}
+	return unlike(reg, f, g)
+}
+
+func unlike(reg *humanitarian.Register, f, g humanitarian.Figure) string {
+	switch {
+	case f.Indicator != g.Indicator || reg.Unit(f) != reg.Unit(g) || reg.Nature(f) != reg.Nature(g):
 		return "measure"
 	case f.Status != g.Status:
 		return "status"
-	case f.Sex != g.Sex || f.Age != g.Age || f.Group != g.Group:
+	case f.Sex != g.Sex || f.Age != g.Age || f.Group != g.Group || f.Sector != g.Sector || f.FacilityType != g.FacilityType:
 		return "group"
-	case f.PartOf == g.ID || g.PartOf == f.ID:
+	case f.Event != g.Event || (f.Level == humanitarian.Incident) != (g.Level == humanitarian.Incident):
+		return "event"
+	case f.PartOf == g.ID && g.ID != "" || g.PartOf == f.ID && f.ID != "":
 		return "part and whole"
-	case f.Place.Key() != g.Place.Key() && !nested(f.Place, g.Place):
+	case !slices.Equal(f.Origin, g.Origin) || !covers(f.Place, g.Place):
 		return "place"
 	}
 	return ""
+}
+
+// covers reports whether a is b, or the whole of areas that hold all of b.
+func covers(a, b humanitarian.Place) bool {
+	if a.Key() == b.Key() && a.Precision == b.Precision {
+		return true
+	}
+	if a.Precision > humanitarian.Whole {
+		return a.Key() == b.Key() && a.Precision <= b.Precision
+	}
+	return !slices.ContainsFunc(b.Codes, func(y string) bool {
+		return len(a.Codes) > 0 && !slices.ContainsFunc(a.Codes, func(x string) bool { return strings.HasPrefix(y, x) })
+	}) && (len(b.Codes) > 0 || len(a.Codes) == 0)
 }
 
 // replaces reports whether f is a later value of what g said.

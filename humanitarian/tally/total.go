@@ -147,13 +147,16 @@ func refusal(reg *humanitarian.Register, figures []humanitarian.Figure, q Query)
 // declared reports whether all figures are alike in everything the rules ask
 // and every one has an event of its own: the common, large, lawful case.
 func declared(reg *humanitarian.Register, figures []humanitarian.Figure, q Query) bool {
-	events := make(map[string]bool, len(figures))
+	events, ids := make(map[string]bool, len(figures)), make(map[string]bool, len(figures))
+	for _, f := range figures {
+		ids[f.ID] = true
+	}
 	for _, f := range figures {
 		g := figures[0]
 		if ind, _ := reg.Indicator(f.Indicator); ind.Theme == humanitarian.Response {
 			return false
 		}
-		if f.Event == "" || events[f.Event] || f.Level != humanitarian.Incident || f.PartOf != "" || f.IsRelay() || len(f.Links) > 0 ||
+		if f.Event == "" || events[f.Event] || f.Level != humanitarian.Incident || f.PartOf != "" || f.IsRelay() || linksInto(f, ids) ||
 			f.Indicator != g.Indicator || f.Status != g.Status || f.Modality != g.Modality || reg.Nature(f) != humanitarian.Flow ||
 			q.unit(reg, f) != q.unit(reg, g) {
 			return false
@@ -161,6 +164,10 @@ func declared(reg *humanitarian.Register, figures []humanitarian.Figure, q Query
 		events[f.Event] = true
 	}
 	return true
+}
+
+func linksInto(f humanitarian.Figure, ids map[string]bool) bool {
+	return slices.ContainsFunc(f.Links, func(l humanitarian.Link) bool { return ids[l.ID] })
 }
 
 func (q Query) unit(reg *humanitarian.Register, f humanitarian.Figure) humanitarian.Unit {
@@ -273,12 +280,22 @@ func licence(reg *humanitarian.Register, a, b humanitarian.Figure) *Refusal {
 }
 
 // oneDimension reports whether two parts of a whole are cells of one
-// breakdown: both differ from the whole, and from one another, in a same
-// respect. Women, men and children are one; by sex and by place are two.
+// breakdown: both differ from the whole, and lie apart from one another, in a
+// same respect. Women, men and children are one; by sex and by place are two;
+// a district and its sub-district, or 0-17 and 5-17, do not lie apart.
 func oneDimension(reg *humanitarian.Register, a, b humanitarian.Figure) bool {
 	w, _ := reg.Figure(a.PartOf)
+	if a.Place.Key() != w.Place.Key() && b.Place.Key() != w.Place.Key() && a.Place.Key() != b.Place.Key() {
+		return !nested(a.Place, b.Place)
+	}
+	if a.Period != w.Period && b.Period != w.Period && a.Period != b.Period {
+		return !a.Period.Touches(b.Period)
+	}
+	if a.Age != w.Age && b.Age != w.Age && a.Age != b.Age && !agesMeet(a.Age, b.Age) {
+		return true
+	}
 	of := func(f humanitarian.Figure) []string {
-		return []string{f.Sex.String(), f.Age, f.Group, f.Place.Key() + f.Place.Name, f.Period.String(), f.Status.String(),
+		return []string{f.Sex.String(), f.Group, f.Place.Name, f.Status.String(),
 			f.FacilityType + f.FacilityName, strings.Join(f.Origin, ";"), f.Event, f.Sector, f.Definition}
 	}
 	whole, x, y := of(w), of(a), of(b)
@@ -288,6 +305,30 @@ func oneDimension(reg *humanitarian.Register, a, b humanitarian.Figure) bool {
 		}
 	}
 	return false
+}
+
+// agesMeet reports whether two age groups share a year. Unknown ages are a
+// cell of their own; child is below 18 and older from 60.
+func agesMeet(a, b string) bool {
+	years := func(s string) (from, to int) {
+		switch s {
+		case "child":
+			return 0, 17
+		case "adult":
+			return 18, 199
+		case "older":
+			return 60, 199
+		case "unknown":
+			return -1, -1
+		}
+		if _, err := fmt.Sscanf(s, "%d-%d", &from, &to); err != nil {
+			return 0, 199
+		}
+		return from, to
+	}
+	a1, a2 := years(a)
+	b1, b2 := years(b)
+	return a1 <= b2 && b1 <= a2
 }
 
 // nested reports whether one place holds the other as far as the P-codes say;

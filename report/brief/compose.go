@@ -28,6 +28,7 @@ type sourceKey struct {
 type composer struct {
 	reg    *humanitarian.Register // the edition's, one revision of each id
 	hidden map[string]bool        // ids that must not be named
+	rows   map[string]int         // ids to the rows they were read from
 	config *Config
 	issue  Issue
 	lang   *locale.Language
@@ -63,6 +64,10 @@ func Compose(ctx context.Context, reg *humanitarian.Register, config *Config, is
 	c := &composer{reg: edition, hidden: hiddenIDs(reg, edition), config: config, issue: issue, lang: locale.English(), withheld: withheld,
 		left: map[string]string{}, current: map[string]bool{}, shown: map[string]bool{}, tabled: map[string]bool{}, findings: slices.Clone(findings)}
 	c.marks = map[sourceKey]int{}
+	c.rows = map[string]int{}
+	for _, f := range tally.InForce(reg, issue.AsOf).Figures {
+		c.rows[f.ID] = f.Position.Row
+	}
 	c.doc = c.masthead()
 	c.grantWaivers()
 	c.chooseFigures()
@@ -111,6 +116,9 @@ func (c *composer) find(code string, s humanitarian.Severity, figures []string, 
 // grantWaivers turns row findings that an editor waived into warnings.
 func (c *composer) grantWaivers() {
 	for _, w := range c.config.Waivers {
+		if c.isWithheld(w.Figure) {
+			continue
+		}
 		if why := w.fault(c.issue); why != "" {
 			c.find("waiver_unfit", humanitarian.WarningFinding, []string{w.Figure}, w.Code, why)
 			continue
@@ -136,11 +144,22 @@ func (c *composer) grantWaivers() {
 			ids = []string{""}
 		}
 		for _, id := range ids {
+			if !c.inForce(f, id) {
+				continue
+			}
 			if _, ok := c.left[id]; !ok {
 				c.left[id] = c.printable(f).Message()
 			}
 		}
 	}
+}
+
+// inForce reports whether a finding speaks of the revision of id that this
+// issue prints. A finding without rows speaks of all.
+func (c *composer) inForce(f humanitarian.Finding, id string) bool {
+	row := c.rows[id]
+	return id == "" || row == 0 || !slices.ContainsFunc(f.Positions, func(p humanitarian.Position) bool { return p.Row > 0 }) ||
+		slices.ContainsFunc(f.Positions, func(p humanitarian.Position) bool { return p.Row == row })
 }
 
 // printable returns f as this edition may print it: without what was read from
@@ -155,7 +174,7 @@ func (c *composer) printable(f humanitarian.Finding) humanitarian.Finding {
 	case "not_utf8", "unknown_column", "unknown_indicator", "figure_disagrees", "bad_json", "pcode_unknown", "pcode_country":
 		f.Args = []string{"what was read", "the register", "see the register"}
 	}
-	if slices.ContainsFunc(f.Args, c.isWithheld) {
+	if slices.ContainsFunc(f.Args, c.isWithheld) || len(f.Figures) == 0 && len(f.Positions) > 0 {
 		f.Args = []string{"more than may be shown", "a withheld figure", "something else"}
 	}
 	return f
@@ -222,12 +241,22 @@ func (c *composer) figures(keep func(humanitarian.Figure) bool) []humanitarian.F
 		if _, no := c.left[f.ID]; no || !c.current[f.ID] || !keep(f) {
 			continue
 		}
-		if origin, ok := f.LinkTo(humanitarian.Quotes); ok && c.current[origin] {
+		if c.folds(f) {
 			continue // shown as "also carried by" beside its origin (rule 4)
 		}
 		out = append(out, f)
 	}
 	return out
+}
+
+// folds reports whether f is a relay that says what its origin says, which
+// stands in this brief. A relay that says something else has its own row.
+func (c *composer) folds(f humanitarian.Figure) bool {
+	id, ok := f.LinkTo(humanitarian.Quotes)
+	o, known := c.reg.Figure(id)
+	return ok && known && c.current[id] && o.Indicator == f.Indicator && o.Status == f.Status && o.Sex == f.Sex && o.Age == f.Age &&
+		c.reg.Unit(o) == c.reg.Unit(f) && (o.Place.Key() == f.Place.Key() || len(f.Place.Codes) == 0 || len(o.Place.Codes) == 0) &&
+		humanitarian.SumOf(o.Quantity).Point() == humanitarian.SumOf(f.Quantity).Point()
 }
 
 // stoppers adds the findings that stop a brief.

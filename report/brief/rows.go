@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/tally"
@@ -128,7 +130,8 @@ func (c *composer) what(f humanitarian.Figure, under bool) string {
 		group = append(group, "share of "+c.shareOf(f))
 	}
 	if under {
-		label = "of whom: " + strings.ToLower(label[:1]) + label[1:]
+		first, size := utf8.DecodeRuneInString(label)
+		label = "of whom: " + string(unicode.ToLower(first)) + label[size:]
 	}
 	if len(group) > 0 {
 		label += " (" + strings.Join(group, ", ") + ")"
@@ -206,7 +209,7 @@ func (c *composer) who(f humanitarian.Figure) string {
 		if name == f.Source.Name {
 			name = r.Publisher
 		}
-		if c.current[r.ID] && name != "" && !slices.Contains(by, name) {
+		if c.current[r.ID] && c.folds(r) && name != "" && !slices.Contains(by, name) {
 			by = append(by, name)
 			c.mark(r)
 		}
