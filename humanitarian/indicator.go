@@ -76,7 +76,7 @@ type Indicator struct {
 	Theme  Theme
 	Nature Nature
 	Units  []Unit // the first is the default; permille is always allowed
-	Label  string // in English; other languages are locale's
+	Label  string // of a desk's own indicator; those of the core are package locale's
 	Harm   bool   // counts people killed, hurt or taken: never rounded, needs a status
 }
 
@@ -90,43 +90,37 @@ func (i Indicator) Takes(u Unit) bool {
 func CoreIndicators() []Indicator {
 	people, persons := []Unit{Person, Household}, []Unit{Person}
 	one := func(u Unit) []Unit { return []Unit{u} }
-	of := func(t Theme, n Nature, u []Unit, nameLabels ...string) (out []Indicator) {
-		for i := 0; i < len(nameLabels); i += 2 {
-			out = append(out, Indicator{Name: nameLabels[i], Theme: t, Nature: n, Units: u, Label: nameLabels[i+1]})
+	of := func(t Theme, n Nature, u []Unit, names ...string) (out []Indicator) {
+		for _, name := range names {
+			out = append(out, Indicator{Name: name, Theme: t, Nature: n, Units: u})
 		}
 		return out
 	}
-	harm := of(CivilianHarm, Flow, persons, "killed", "People killed", "injured", "People injured",
-		"killed_or_injured", "People killed or injured", "missing", "People missing", "abducted", "People abducted", "detained", "People detained")
+	harm := of(CivilianHarm, Flow, persons, "killed", "injured", "killed_or_injured", "missing", "abducted", "detained")
 	for i := range harm {
 		harm[i].Harm = true
 	}
 	return slices.Concat(
-		of(Displacement, Stock, people, "idps", "Internally displaced people"),
-		of(Displacement, Flow, people, "new_displacement", "People newly displaced", "secondary_displacement", "People displaced at least twice",
-			"arrivals", "Arrivals of displaced people", "departures", "Departures of displaced people", "idp_returns", "Returns of displaced people",
-			"refugee_returns", "Returns from abroad", "returns_unspecified", "Returns, origin not stated"),
-		of(Displacement, Stock, people, "returnees", "Returnees present"),
-		of(Displacement, Flow, people, "cross_border_out", "People who fled abroad", "cross_border_in", "People who arrived from abroad", "evacuated", "People evacuated"),
-		of(Displacement, Stock, people, "in_collective_sites", "People in collective sites"),
-		of(Displacement, Stock, one(Site), "collective_sites_open", "Collective sites open"),
+		of(Displacement, Stock, people, "idps"),
+		of(Displacement, Flow, people, "new_displacement", "secondary_displacement", "arrivals", "departures", "idp_returns", "refugee_returns", "returns_unspecified"),
+		of(Displacement, Stock, people, "returnees"),
+		of(Displacement, Flow, people, "cross_border_out", "cross_border_in", "evacuated"),
+		of(Displacement, Stock, people, "in_collective_sites"),
+		of(Displacement, Stock, one(Site), "collective_sites_open"),
 		harm,
-		of(Infrastructure, Cumulative, one(Structure), "homes_damaged", "Homes damaged", "homes_destroyed", "Homes destroyed",
-			"structures_damaged", "Structures damaged", "structures_destroyed", "Structures destroyed"),
-		of(Infrastructure, Cumulative, one(Facility), "facilities_damaged", "Facilities damaged", "facilities_destroyed", "Facilities destroyed"),
-		of(Infrastructure, Stock, one(Facility), "facilities_functioning", "Facilities functioning", "facilities_partly_functioning", "Facilities partly functioning",
-			"facilities_not_functioning", "Facilities not functioning", "schools_used_as_shelter", "Schools used as shelter"),
-		of(Infrastructure, Stock, people, "people_without_service", "People without a service"),
-		of(Infrastructure, Flow, people, "people_service_restored", "People with a service restored"),
-		of(CivilianHarm, Flow, one(IncidentUnit), "hostile_incidents", "Hostile incidents", "attacks_on_health", "Attacks on health care",
-			"attacks_on_education", "Attacks on education", "attacks_on_water", "Attacks on water services", "attacks_on_sites", "Attacks on displacement sites", "attacks_on_aid", "Attacks on aid"),
-		of(Access, Flow, one(IncidentUnit), "access_incidents", "Access incidents", "movements_denied", "Movements denied"),
-		of(Access, Stock, one(Route), "routes_closed", "Routes closed"),
-		of(Access, Stock, one(Organisation), "organisations_suspended", "Organisations that suspended work"),
-		of(Response, Stock, people, "people_in_need", "People in need", "people_targeted", "People targeted"),
-		of(Response, Flow, people, "people_reached", "People reached"),
-		of(Response, Stock, people, "people_at_risk", "People at risk", "children_out_of_school", "Children out of school"),
-		of(Funding, Stock, nil, "funding_required", "Funding required"),
-		of(Funding, Cumulative, nil, "funding_received", "Funding received"),
+		of(Infrastructure, Cumulative, one(Structure), "homes_damaged", "homes_destroyed", "structures_damaged", "structures_destroyed"),
+		of(Infrastructure, Cumulative, one(Facility), "facilities_damaged", "facilities_destroyed"),
+		of(Infrastructure, Stock, one(Facility), "facilities_functioning", "facilities_partly_functioning", "facilities_not_functioning", "schools_used_as_shelter"),
+		of(Infrastructure, Stock, people, "people_without_service"),
+		of(Infrastructure, Flow, people, "people_service_restored"),
+		of(CivilianHarm, Flow, one(IncidentUnit), "hostile_incidents", "attacks_on_health", "attacks_on_education", "attacks_on_water", "attacks_on_sites", "attacks_on_aid"),
+		of(Access, Flow, one(IncidentUnit), "access_incidents", "movements_denied"),
+		of(Access, Stock, one(Route), "routes_closed"),
+		of(Access, Stock, one(Organisation), "organisations_suspended"),
+		of(Response, Stock, people, "people_in_need", "people_targeted"),
+		of(Response, Flow, people, "people_reached"),
+		of(Response, Stock, people, "people_at_risk", "children_out_of_school"),
+		of(Funding, Stock, nil, "funding_required"),
+		of(Funding, Cumulative, nil, "funding_received"),
 	)
 }

@@ -35,7 +35,8 @@ import (
 // written; make one with [Compose].
 type Brief struct {
 	Document *document.Document
-	register []byte // the edition's figures, as the PDF carries them
+	lang     *locale.Language // nil: that of the document's tag
+	register []byte           // the edition's figures, as the PDF carries them
 }
 
 // Compose checks the register and composes one issue of a brief. Pass the
@@ -48,7 +49,7 @@ func Compose(ctx context.Context, reg *humanitarian.Register, found []humanitari
 	if err != nil {
 		return nil, found, err
 	}
-	b := &Brief{Document: doc}
+	b := &Brief{Document: doc, lang: issue.Language}
 	if err := b.fillData(ctx, reg, issue.Edition); err != nil {
 		return nil, found, err
 	}
@@ -101,6 +102,14 @@ func onlyColumns(rows [][]string, names []string) [][]string {
 	return rows
 }
 
+// language returns the language that the brief was composed in.
+func (b *Brief) language() (*locale.Language, error) {
+	if b.lang != nil {
+		return b.lang, nil
+	}
+	return locale.Of(b.Document.Language)
+}
+
 var errNoBrief = errors.New("report: there is no brief to write; Compose makes one")
 
 // WritePDF writes the brief as a PDF that carries its edition's register and
@@ -118,6 +127,9 @@ func WritePDF(ctx context.Context, w io.Writer, b *Brief, opts *pdf.Options) ([]
 	if err := WriteJSON(ctx, &doc, b); err != nil {
 		return nil, err
 	}
+	if o.Language == nil {
+		o.Language = b.lang
+	}
 	o.Attachments = append(slices.Clone(o.Attachments),
 		pdf.Attachment{Name: "register.csv", MIME: "text/csv", Description: "The figures of this edition", Relationship: "Data", Data: b.register},
 		pdf.Attachment{Name: "brief.json", MIME: "application/json", Description: "This brief as a document tree", Relationship: "Source", Data: doc.Bytes()})
@@ -129,7 +141,14 @@ func WriteXLSX(ctx context.Context, w io.Writer, b *Brief, opts *xlsx.Options) e
 	if b == nil || b.Document == nil {
 		return errNoBrief
 	}
-	return xlsx.Write(ctx, w, b.Document, opts)
+	var o xlsx.Options
+	if opts != nil {
+		o = *opts
+	}
+	if o.Language == nil {
+		o.Language = b.lang
+	}
+	return xlsx.Write(ctx, w, b.Document, &o)
 }
 
 // WriteJSON writes the brief as JSON of [document.Schema].
@@ -158,7 +177,11 @@ func WriteText(ctx context.Context, w io.Writer, b *Brief) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if _, err := io.WriteString(w, b.Document.Text(locale.English())); err != nil {
+	lang, err := b.language()
+	if err != nil {
+		return fmt.Errorf("report: %w", err)
+	}
+	if _, err := io.WriteString(w, b.Document.Text(lang)); err != nil {
 		return fmt.Errorf("report: %w", err)
 	}
 	return nil

@@ -28,8 +28,12 @@ var update = flag.Bool("update", false, "rewrite the goldens")
 const sample = "../testdata/aleppo-2024/"
 
 func readSample(t testing.TB) (*humanitarian.Register, []humanitarian.Finding, *brief.Config) {
+	return readSampleWith(t, "brief.toml")
+}
+
+func readSampleWith(t testing.TB, configuration string) (*humanitarian.Register, []humanitarian.Finding, *brief.Config) {
 	t.Helper()
-	f, err := os.Open(sample + "brief.toml")
+	f, err := os.Open(sample + configuration)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,9 +61,11 @@ func readSample(t testing.TB) (*humanitarian.Register, []humanitarian.Finding, *
 // issues are the three briefs of the sample, by as-of date.
 var issues = map[string]string{"2024-12-05": "2024-11-28..2024-12-05", "2024-12-16": "2024-12-06..2024-12-16", "2024-12-31": "2024-12-17..2024-12-31"}
 
-func composeSample(t testing.TB, asOf string) *report.Brief {
+func composeSample(t testing.TB, asOf string) *report.Brief { return composeSampleWith(t, asOf, "brief.toml") }
+
+func composeSampleWith(t testing.TB, asOf, configuration string) *report.Brief {
 	t.Helper()
-	reg, found, config := readSample(t)
+	reg, found, config := readSampleWith(t, configuration)
 	period, err := humanitarian.ParsePeriod(issues[asOf])
 	if err != nil {
 		t.Fatal(err)

@@ -16,6 +16,7 @@ import (
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/check"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/disclosure"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/feed/register"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/tally"
 	"github.com/humanitarian-sitrep/sitrep/report"
 	"github.com/humanitarian-sitrep/sitrep/report/brief"
@@ -25,6 +26,7 @@ import (
 type inputs struct {
 	flags                     *flag.FlagSet
 	register, config, country string
+	lang, wording             string
 	asOf                      humanitarian.Date
 	out                       string
 }
@@ -35,6 +37,8 @@ func newInputs(name string, stderr io.Writer) *inputs {
 	in.flags.StringVar(&in.register, "register", "", "the register, as CSV or JSON Lines")
 	in.flags.StringVar(&in.config, "config", "", "the desk's configuration, as TOML")
 	in.flags.StringVar(&in.country, "country", "", "ISO 3166-1 alpha-3 code, such as SYR; default: the configuration's")
+	in.flags.StringVar(&in.lang, "lang", "", "en, fr, es or ar; default: the configuration's language, else en")
+	in.flags.StringVar(&in.wording, "wording", "", "a file of wordings that adds a language or changes one")
 	in.flags.TextVar(&in.asOf, "as-of", humanitarian.Date{}, "the day the brief speaks as of, such as 2024-12-05")
 	return in
 }
@@ -88,6 +92,23 @@ func (in *inputs) read(ctx context.Context) (*humanitarian.Register, []humanitar
 	return reg, found, config, err
 }
 
+// language returns the language of -wording, of -lang or of the configuration.
+func (in *inputs) language(config *brief.Config) (*locale.Language, error) {
+	if in.wording == "" {
+		return config.Wording(in.lang)
+	}
+	f, err := os.Open(in.wording)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	l, err := locale.Read(f)
+	if err == nil && in.lang != "" && l.Tag() != in.lang {
+		err = fmt.Errorf("%s is a file of wordings for %s, not for %s; leave -lang out or give another file", in.wording, l.Tag(), in.lang)
+	}
+	return l, err
+}
+
 func runBrief(ctx context.Context, args []string, _, stderr io.Writer) (bool, error) {
 	in := newInputs("brief", stderr)
 	var period, edition string
@@ -112,9 +133,12 @@ func runBrief(ctx context.Context, args []string, _, stderr io.Writer) (bool, er
 	if err != nil {
 		return false, err
 	}
+	if issue.Language, err = in.language(config); err != nil {
+		return false, err
+	}
 	b, found, err := report.Compose(ctx, reg, found, config, issue)
 	if errors.Is(err, brief.ErrStopped) {
-		printFindings(stderr, found)
+		printFindings(stderr, issue.Language, found)
 		fmt.Fprintln(stderr, "sitrep:", err)
 		return false, nil
 	}
@@ -123,7 +147,7 @@ func runBrief(ctx context.Context, args []string, _, stderr io.Writer) (bool, er
 	}
 	glyphs, err := writeBrief(ctx, in.out, b)
 	found = append(found, glyphs...)
-	printFindings(stderr, found)
+	printFindings(stderr, issue.Language, found)
 	return clean(found), err
 }
 
@@ -147,6 +171,10 @@ func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) (boo
 	if err != nil {
 		return false, err
 	}
+	lang, err := in.language(config)
+	if err != nil {
+		return false, err
+	}
 	found = append(found, check.Rows(reg, nil)...)
 	if !in.asOf.IsZero() {
 		_, all, err := report.Compose(ctx, reg, nil, config, brief.Issue{AsOf: in.asOf, Edition: disclosure.Internal, Draft: true})
@@ -158,9 +186,9 @@ func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) (boo
 	slices.SortFunc(found, humanitarian.CompareFindings)
 	found = slices.CompactFunc(found, func(a, b humanitarian.Finding) bool { return humanitarian.CompareFindings(a, b) == 0 })
 	if *asJSON {
-		return clean(found), printJSON(stdout, found)
+		return clean(found), printJSON(stdout, lang, found)
 	}
-	printFindings(stdout, found)
+	printFindings(stdout, lang, found)
 	return clean(found), nil
 }
 
@@ -170,7 +198,11 @@ func runRoll(ctx context.Context, args []string, stdout, stderr io.Writer) (bool
 	if err := in.parse(args, stderr, "register", "as-of", "out"); err != nil {
 		return false, err
 	}
-	reg, found, _, err := in.read(ctx)
+	reg, found, config, err := in.read(ctx)
+	if err != nil {
+		return false, err
+	}
+	lang, err := in.language(config)
 	if err != nil {
 		return false, err
 	}
@@ -179,7 +211,7 @@ func runRoll(ctx context.Context, args []string, stdout, stderr io.Writer) (bool
 	if err := register.Write(ctx, &buf, next, nil); err != nil {
 		return false, err
 	}
-	printFindings(stderr, found)
+	printFindings(stderr, lang, found)
 	for _, id := range stale {
 		fmt.Fprintf(stdout, "stale: %s is older than 30 days; look for a newer value\n", id)
 	}
@@ -191,13 +223,14 @@ func clean(found []humanitarian.Finding) bool {
 	return !slices.ContainsFunc(found, func(f humanitarian.Finding) bool { return f.Severity >= humanitarian.RowFinding })
 }
 
-func printFindings(w io.Writer, found []humanitarian.Finding) {
+func printFindings(w io.Writer, l *locale.Language, found []humanitarian.Finding) {
 	for _, f := range found {
-		fmt.Fprintf(w, "%s\n    %s\n", f, f.Hint())
+		_, hint := l.Finding(f)
+		fmt.Fprintf(w, "%s\n    %s\n", l.FindingLine(f), hint)
 	}
 }
 
-func printJSON(w io.Writer, found []humanitarian.Finding) error {
+func printJSON(w io.Writer, l *locale.Language, found []humanitarian.Finding) error {
 	type finding struct {
 		Code      string                  `json:"code"`
 		Severity  humanitarian.Severity   `json:"severity"`
@@ -208,7 +241,8 @@ func printJSON(w io.Writer, found []humanitarian.Finding) error {
 	}
 	out := make([]finding, len(found))
 	for i, f := range found {
-		out[i] = finding{f.Code, f.Severity, f.Message(), f.Hint(), append([]humanitarian.Position{}, f.Positions...), append([]string{}, f.Figures...)}
+		message, hint := l.Finding(f)
+		out[i] = finding{f.Code, f.Severity, message, hint, append([]humanitarian.Position{}, f.Positions...), append([]string{}, f.Figures...)}
 	}
 	enc := json.NewEncoder(w)
 	enc.SetIndent("", "  ")

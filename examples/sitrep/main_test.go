@@ -235,7 +235,7 @@ func TestWaiver(t *testing.T) {
 		says         string
 	}{
 		{"without", "", exitFindings, "As published, not counted"},
-		{"granted", "code='part_above_whole'\nfigure='p'\nreason='the source confirmed it'\nname='S. Haddad'\ndate='2024-12-05'\nuntil='2024-12-05'", exitDone, "Waived for this issue: part_above_whole on p, the source confirmed it (S. Haddad, 2024-12-05)."},
+		{"granted", "code='part_above_whole'\nfigure='p'\nreason='the source confirmed it'\nname='S. Haddad'\ndate='2024-12-05'\nuntil='2024-12-05'", exitDone, "Waived for this issue: part_above_whole on p, the source confirmed it (S. Haddad, 5 December 2024)."},
 		{"expired", "code='part_above_whole'\nfigure='p'\nreason='r'\nname='n'\ndate='2024-11-28'\nuntil='2024-11-28'", exitFindings, "As published, not counted"},
 		{"unsigned", "code='part_above_whole'\nfigure='p'\nreason='r'\ndate='2024-12-05'\nuntil='2024-12-05'", exitFindings, "As published, not counted"},
 	} {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/feed/register"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
 	"github.com/humanitarian-sitrep/sitrep/report"
 	"github.com/humanitarian-sitrep/sitrep/report/brief"
 )
@@ -28,7 +29,7 @@ func main() {
 		Period: must(humanitarian.ParsePeriod("2024-11-28..2024-12-05")),
 	})
 	for _, f := range findings {
-		fmt.Println(f)
+		fmt.Println(locale.English().FindingLine(f))
 	}
 	check(err)
 

@@ -16,11 +16,9 @@ func ExampleRows() {
 	findings := check.Rows(reg, nil)
 	for _, f := range findings {
 		fmt.Println(f)
-		fmt.Println(f.Hint())
 	}
 	fmt.Println(check.Excluded(findings)["R1"])
 	// Output:
-	// week49.csv:2: R1: error: a stock needs the date it was counted [stock_without_asof]
-	// Fill as_of.
+	// week49.csv:2: R1: error: finding.stock without asof
 	// true
 }

@@ -113,7 +113,7 @@ func columnsOf(code string) []string {
 		return []string{"id"}
 	case "unknown_indicator":
 		return []string{"indicator"}
-	case "unit_unfit":
+	case "unit_unfit", "currency_missing":
 		return []string{"unit", "indicator"}
 	case "status_missing":
 		return []string{"status"}
@@ -137,7 +137,7 @@ func columnsOf(code string) []string {
 		return []string{"links"}
 	case "share_over_whole", "part_above_whole":
 		return []string{"figure", "best", "low", "high"}
-	case "part_unknown", "part_of_itself":
+	case "part_unknown", "part_of_itself", "part_unlike":
 		return []string{"part_of"}
 	case "series_unlike":
 		return []string{"series"}
@@ -180,7 +180,7 @@ func (c *checker) indicator(f *humanitarian.Figure) {
 	unit := c.unit(f)
 	switch {
 	case unit == "":
-		c.row(f, "unit_unfit", i.Name, "nothing: a currency code is missing")
+		c.row(f, "currency_missing", i.Name)
 	case !i.Takes(unit):
 		c.row(f, "unit_unfit", i.Name, string(unit))
 	}
@@ -189,7 +189,7 @@ func (c *checker) indicator(f *humanitarian.Figure) {
 	}
 	// Below one person or above thirty no survey finds an average.
 	if f.Household != 0 && (f.Household < 100 || f.Household > 3000) {
-		c.row(f, "household_size", strconv.FormatFloat(float64(f.Household)/100, 'f', -1, 64))
+		c.row(f, "household_size", strconv.FormatInt(f.Household, 10))
 	}
 }
 
@@ -331,6 +331,7 @@ func (c *checker) rivals() {
 			}
 		}
 		if len(sources) > 1 {
+			found.Args = []string{strings.Join(found.Figures, ", ")}
 			c.findings = append(c.findings, found)
 		}
 	}

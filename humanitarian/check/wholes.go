@@ -28,13 +28,19 @@ func (c *checker) wholes() {
 			continue
 		}
 		whole := &c.reg.Figures[w]
-		if c.unit(f) != c.unit(whole) {
-			continue
+		if what := c.apart(f, whole); what != "" {
+			c.warn(f, "part_unlike", f.PartOf, what)
+			if what == "unit" {
+				continue
+			}
 		}
 		low, _ := tightest(f.Quantity)
 		_, high := tightest(whole.Quantity)
 		if low > high {
 			c.row(f, "part_above_whole", f.Quantity.String(), f.PartOf, whole.Quantity.String())
+		}
+		if f.Source.Name != whole.Source.Name {
+			continue // not a cell of this source's breakdown
 		}
 		if f.Partition == humanitarian.Partial {
 			partial[w] = append(partial[w], i)
@@ -52,10 +58,23 @@ func (c *checker) wholes() {
 	for w := range c.reg.Figures {
 		for _, group := range c.byDimension(&c.reg.Figures[w], partial[w]) {
 			if sum, err := c.sum(group); err == nil && len(group) > 1 && exceeds(sum, c.reg.Figures[w].Quantity) {
-				c.warn(&c.reg.Figures[w], "partition_unequal", sum.String(), c.reg.Figures[w].Quantity.String())
+				c.warn(&c.reg.Figures[w], "partition_unequal", quantityOf(sum, err), c.reg.Figures[w].Quantity.String())
 			}
 		}
 	}
+}
+
+// apart says in what a part differs from its whole so that the two cannot be
+// held against each other: rule 9 speaks of the parts that one source gave of
+// its own figure. A share of the whole is counted in permille and is none.
+func (c *checker) apart(f, whole *humanitarian.Figure) string {
+	switch {
+	case c.unit(f) != c.unit(whole):
+		return "unit"
+	case f.Source.Name != whole.Source.Name:
+		return "source"
+	}
+	return ""
 }
 
 // exceeds reports whether even the floor of a sum lies above the whole.
@@ -120,10 +139,8 @@ func (c *checker) partitions(w int, parts []int) {
 		if len(kinds) > 1 && !slices.ContainsFunc(kinds, func(k []int) bool { return !c.addsUp(whole, k) }) {
 			continue
 		}
-		said := "more than can be added"
-		if sum, err := c.sum(group); err == nil {
-			said = sum.String()
-		}
+		sum, err := c.sum(group)
+		said := quantityOf(sum, err)
 		found := humanitarian.Finding{Code: "partition_unequal", Severity: humanitarian.WarningFinding, Figures: []string{whole.ID}, Args: []string{said, whole.Quantity.String()}}
 		for _, i := range append([]int{w}, group...) {
 			if p := c.reg.Figures[i].Position; p != (humanitarian.Position{}) {
@@ -135,6 +152,31 @@ func (c *checker) partitions(w int, parts []int) {
 		}
 		c.findings = append(c.findings, found)
 	}
+}
+
+// quantityOf returns what the parts make as the text of a quantity; parts that
+// are more than can be added are at least the largest number.
+func quantityOf(s humanitarian.Sum, overflow error) string {
+	p := humanitarian.Parts{Form: humanitarian.AtLeast}
+	low, point := s.Low(), s.Point()
+	high, closed := s.High()
+	switch {
+	case overflow != nil:
+		low = math.MaxInt64
+		p.Low = &low
+	case s.IsApproximate():
+		p = humanitarian.Parts{Form: humanitarian.About, Best: &point}
+	case closed && low == high:
+		p = humanitarian.Parts{Form: humanitarian.Exact, Best: &low}
+	case closed:
+		p = humanitarian.Parts{Form: humanitarian.Range, Low: &low, High: &high}
+	default:
+		if p.Low = &low; s.IsStrict() {
+			p.Form = humanitarian.MoreThan
+		}
+	}
+	q, _ := humanitarian.QuantityFrom(p) // a sum is never negative, and its low never above its high
+	return q.String()
 }
 
 func (c *checker) sum(parts []int) (humanitarian.Sum, error) {

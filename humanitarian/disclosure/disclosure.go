@@ -6,7 +6,9 @@
 // Public is the zero value and the default everywhere. It keeps an allow-list
 // of columns: notes, excerpts, verifiers, parties to the conflict, facility
 // names and place names below a P-code are not on it. Rows above an edition
-// are withheld and appear as a count only. Small cells are not treated yet.
+// are withheld and appear as a count only. Where a complete breakdown has one
+// withheld member, a second one is withheld with it, so that subtraction does
+// not bring it back. Small cells are not treated yet.
 package disclosure
 
 import (
@@ -15,6 +17,7 @@ import (
 	"strings"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/tally"
 )
 
 // An Edition is who a brief is for. The zero value is Public.
@@ -128,9 +131,9 @@ func (e Edition) Register(reg *humanitarian.Register) (*humanitarian.Register, i
 
 // Visible returns the figures that the edition shows, whole, and how many are
 // withheld. Where one revision of a figure is withheld, all are; so are relays
-// of it. What stays does not name what is withheld, and a breakdown with a
-// withheld part is no partition any more, so that the part cannot be worked
-// out from the rest.
+// of it, and what would give it away by subtraction. What stays does not name
+// what is withheld, and a breakdown with a withheld part is no partition any
+// more.
 func (e Edition) Visible(reg *humanitarian.Register) (*humanitarian.Register, int) {
 	out := &humanitarian.Register{Country: reg.Country, Indicators: reg.Indicators, Header: reg.Header}
 	hidden := e.hidden(reg)
@@ -165,8 +168,14 @@ func (e Edition) hidden(reg *humanitarian.Register) map[string]bool {
 			hidden[f.ID] = true
 		}
 	}
+	partitions := completePartitions(reg)
 	for again := true; again; {
 		again = false
+		for _, members := range partitions {
+			if f, alone := onlyOneHidden(members, hidden); alone {
+				hidden[f.ID], again = true, true
+			}
+		}
 		for _, f := range reg.Figures {
 			if origin, ok := f.LinkTo(humanitarian.Quotes); ok && hidden[origin] && !hidden[f.ID] && f.ID != "" {
 				hidden[f.ID], again = true, true
@@ -174,6 +183,46 @@ func (e Edition) hidden(reg *humanitarian.Register) map[string]bool {
 		}
 	}
 	return hidden
+}
+
+// completePartitions returns each whole with the parts that make it up: the
+// whole first, then the cells of one breakdown.
+func completePartitions(reg *humanitarian.Register) (out [][]humanitarian.Figure) {
+	index := reg.Index()
+	at := map[string][]int{} // whole to its partitions in out
+	for _, f := range reg.Figures {
+		w, ok := index[f.PartOf]
+		if !ok || f.PartOf == "" || f.ID == "" || f.Partition != humanitarian.Complete {
+			continue
+		}
+		i := slices.IndexFunc(at[f.PartOf], func(i int) bool { return tally.MayAdd(reg, out[i][1], f, tally.Query{}) == nil })
+		if i < 0 {
+			at[f.PartOf] = append(at[f.PartOf], len(out))
+			out = append(out, []humanitarian.Figure{reg.Figures[w], f})
+			continue
+		}
+		n := at[f.PartOf][i]
+		out[n] = append(out[n], f)
+	}
+	return out
+}
+
+// onlyOneHidden returns the smallest part to withhold besides the one member of
+// a partition that is hidden, or the whole where there is no other part.
+func onlyOneHidden(members []humanitarian.Figure, hidden map[string]bool) (humanitarian.Figure, bool) {
+	n := 0
+	var with humanitarian.Figure
+	for i, f := range members {
+		if hidden[f.ID] {
+			n++
+		} else if i > 0 && (with.ID == "" || humanitarian.SumOf(f.Quantity).Point() < humanitarian.SumOf(with.Quantity).Point()) {
+			with = f
+		}
+	}
+	if n == 1 && with.ID == "" {
+		with = members[0]
+	}
+	return with, n == 1 && !hidden[with.ID]
 }
 
 // Columns returns those of the register's columns that the edition may show,

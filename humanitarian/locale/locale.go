@@ -1,230 +1,171 @@
-// Package locale words numbers, dates and quantities for readers.
+// Package locale words numbers, dates, quantities and the vocabulary of the
+// field for readers of a language.
 //
-//	locale.English().Quantity(q) // at least 1,250
+//	locale.English().Quantity(q, humanitarian.Person) // at least 1,250
+//	locale.Arabic().Quantity(q, humanitarian.Person)  // ما لا يقل عن ⁦1,250⁩
 //
-// Values stay values until they come here; nothing is parsed. English follows
-// the UN editorial conventions: 5 December 2024, 1,250, "at least".
-// Other languages are not here yet.
+// Every wording stands in a catalogue, catalog/<tag>.txt: key, text, note, made
+// to be edited by a translator. [Read] takes another catalogue, which adds a
+// language or changes a wording of one that is here. Values stay values until
+// they come here; nothing is parsed, which is the work of package numeral.
+// English follows the editorial conventions of the United Nations.
 package locale
 
 import (
-	"strconv"
+	"embed"
+	"fmt"
+	"io"
 	"strings"
 
-	"github.com/humanitarian-sitrep/sitrep/humanitarian"
+	"golang.org/x/text/language"
 )
 
+//go:embed catalog/*.txt
+var catalogs embed.FS
+
 // A Language words values for readers of one language. Make one with
-// [English]; the zero value words nothing.
+// [English], [French], [Spanish], [Arabic], [Of] or [Read]. It never changes
+// and is safe for concurrent use.
 type Language struct {
-	tag    string
-	months [12]string
+	tag   language.Tag
+	texts map[string]string // key to wording; plural forms as key[form]
+	own   map[string]bool   // the keys this language has itself, not through its base
+	shape numberShape
+	rtl   bool
 }
 
 // English returns the English of UN publications.
-func English() *Language {
-	return &Language{tag: "en", months: [12]string{"January", "February", "March", "April", "May", "June",
-		"July", "August", "September", "October", "November", "December"}}
+func English() *Language { return builtIn("en") }
+
+// French returns French.
+func French() *Language { return builtIn("fr") }
+
+// Spanish returns Spanish.
+func Spanish() *Language { return builtIn("es") }
+
+// Arabic returns Arabic with Latin digits and the month names of the Levant;
+// see [Options] for others.
+func Arabic() *Language { return builtIn("ar") }
+
+// Tags lists the languages that are here.
+func Tags() []string { return []string{"en", "fr", "es", "ar"} }
+
+// Of returns the language here that fits a BCP 47 tag: fr for fr-FR. An empty
+// tag is English. The error names the tags there are.
+func Of(tag string) (*Language, error) {
+	if tag == "" {
+		return English(), nil
+	}
+	base, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(tag, "_", "-")), "-")
+	for _, t := range Tags() {
+		if t == base {
+			return builtIn(t), nil
+		}
+	}
+	return nil, fmt.Errorf("locale: there is no language %q here; use one of %s, or give a file of wordings for it", tag, strings.Join(Tags(), ", "))
+}
+
+// builtIn reads a catalogue of this package; that it can be read is tested.
+func builtIn(tag string) *Language {
+	f, err := catalogs.Open("catalog/" + tag + ".txt")
+	if err != nil {
+		panic("locale: " + err.Error())
+	}
+	defer f.Close()
+	c, err := readCatalog(f)
+	if err != nil {
+		panic("locale: catalog/" + tag + ".txt: " + err.Error())
+	}
+	l, err := newLanguage(c, nil)
+	if err != nil {
+		panic("locale: catalog/" + tag + ".txt: " + err.Error())
+	}
+	return l
+}
+
+// Read reads a user's catalogue. Its tag is that of a language here, whose
+// wordings it changes, or a new one, whose missing wordings [Language.Missing]
+// lists and which are said in the language of its key catalog.base, English if
+// it has none. The error names the line and what is wrong with it.
+func Read(r io.Reader) (*Language, error) {
+	c, err := readCatalog(r)
+	if err != nil {
+		return nil, fmt.Errorf("locale: the file of wordings cannot be used: %w", err)
+	}
+	tag := c.texts["catalog.tag"]
+	base, err := Of(tag)
+	if err != nil || tag == "" {
+		if base, err = Of(c.texts["catalog.base"]); err != nil {
+			return nil, err
+		}
+	}
+	if tag == "" {
+		return nil, fmt.Errorf("locale: the file of wordings does not say its language: write tag = uk, or another BCP 47 tag, under [catalog]")
+	}
+	l, err := newLanguage(c, base)
+	if err != nil {
+		return nil, fmt.Errorf("locale: the file of wordings cannot be used: %w", err)
+	}
+	return l, nil
+}
+
+// newLanguage makes a language of a catalogue, upon a base if there is one.
+func newLanguage(c catalog, base *Language) (*Language, error) {
+	tag, err := language.Parse(c.texts["catalog.tag"])
+	if err != nil {
+		return nil, fmt.Errorf("%q is not a BCP 47 tag", c.texts["catalog.tag"])
+	}
+	l := &Language{tag: tag, texts: map[string]string{}, own: map[string]bool{}}
+	var from map[string]string
+	if base != nil {
+		from = base.texts
+		if err := c.fits(base); err != nil {
+			return nil, err
+		}
+	}
+	for k, v := range from {
+		if name, _, plural := strings.Cut(k, "["); !plural || !c.has(name) {
+			l.texts[k] = v // plural forms are taken over whole or not at all
+		}
+	}
+	for k, v := range c.texts {
+		l.texts[k], l.own[k] = v, true
+	}
+	l.rtl = l.texts["catalog.direction"] == "right-to-left"
+	l.shape, err = shapeOf(l.texts)
+	return l, err
+}
+
+// Options are choices within a language. The zero value is the catalogue's own.
+type Options struct {
+	// Digits is latin or arabic-indic; empty is the catalogue's.
+	Digits string
+	// Months names a set of month names of the catalogue, such as levant or
+	// maghreb in Arabic; empty is the first.
+	Months string
+}
+
+// With returns l with the options. The error says which option l does not have.
+func (l *Language) With(o Options) (*Language, error) {
+	out := *l
+	switch o.Digits {
+	case "":
+	case "latin", "arabic-indic":
+		out.shape.indic = o.Digits == "arabic-indic"
+	default:
+		return nil, fmt.Errorf("locale: digits %q are not known; use latin or arabic-indic", o.Digits)
+	}
+	if o.Months != "" {
+		if _, ok := l.texts["months_"+o.Months+".1"]; !ok {
+			return nil, fmt.Errorf("locale: %s has no month names called %q", l.Tag(), o.Months)
+		}
+		out.shape.months = "months_" + o.Months
+	}
+	return &out, nil
 }
 
 // Tag returns the BCP 47 tag of l.
-func (l *Language) Tag() string { return l.tag }
+func (l *Language) Tag() string { return l.tag.String() }
 
-// Number writes n in digits with thousands grouped.
-func (l *Language) Number(n int64) string {
-	s := strconv.FormatInt(n, 10)
-	sign, digits := "", s
-	if n < 0 {
-		sign, digits = "-", s[1:]
-	}
-	var b strings.Builder
-	for i, c := range digits {
-		if i > 0 && (len(digits)-i)%3 == 0 {
-			b.WriteByte(',')
-		}
-		b.WriteRune(c)
-	}
-	return sign + b.String()
-}
-
-// Share writes thousandths as a percentage: 273 is 27.3%.
-func (l *Language) Share(permille int64) string {
-	s := strconv.FormatInt(permille/10, 10)
-	if r := permille % 10; r != 0 {
-		s += "." + strconv.FormatInt(r, 10)
-	}
-	return s + "%"
-}
-
-// Count writes n of the unit: a share as a percentage, money with its code.
-func (l *Language) Count(n int64, u humanitarian.Unit) string {
-	switch {
-	case u == humanitarian.Permille:
-		return l.Share(n)
-	case u == "USD":
-		return "US$ " + l.Number(n)
-	case u.IsCurrency():
-		return string(u) + " " + l.Number(n)
-	}
-	return l.Number(n)
-}
-
-// Quantity writes what a source said, in the form in which it said it.
-func (l *Language) Quantity(q humanitarian.Quantity, u humanitarian.Unit) string {
-	return l.quantity(q, func(i *int64) string { return l.Count(*i, u) })
-}
-
-func (l *Language) quantity(q humanitarian.Quantity, n func(*int64) string) string {
-	p := q.Parts()
-	switch p.Form {
-	case humanitarian.Exact:
-		return n(p.Best)
-	case humanitarian.AtLeast:
-		return "at least " + n(p.Low)
-	case humanitarian.MoreThan:
-		return "more than " + n(p.Low)
-	case humanitarian.AtMost:
-		return "up to " + n(p.High)
-	case humanitarian.LessThan:
-		return "fewer than " + n(p.High)
-	case humanitarian.Range:
-		return n(p.Low) + " to " + n(p.High)
-	case humanitarian.Estimate:
-		return n(p.Best) + " (" + n(p.Low) + " to " + n(p.High) + ")"
-	case humanitarian.About:
-		return "about " + n(p.Best)
-	case humanitarian.Nearly:
-		return "nearly " + n(p.Best)
-	case humanitarian.Magnitude:
-		return strings.ReplaceAll(p.Word.String(), "_", " ")
-	case humanitarian.Some:
-		return "reported, number not known"
-	case humanitarian.None:
-		return "none reported"
-	case humanitarian.Withheld:
-		if p.High != nil {
-			return "<" + n(p.High)
-		}
-		return "withheld"
-	}
-	return "no data"
-}
-
-// million writes n as prose does: 1.1 million where that is all of it.
-func (l *Language) million(n int64) (string, bool) {
-	if n < 1_000_000 || n%100_000 != 0 {
-		return "", false
-	}
-	s := l.Number(n / 1_000_000)
-	if tenth := n / 100_000 % 10; tenth > 0 {
-		s += "." + strconv.FormatInt(tenth, 10)
-	}
-	return s + " million", true
-}
-
-// Counted writes q with the noun of its unit, for prose: at least 178,000
-// people, 1.1 million people, hundreds of people, 1 route. Shares, money and
-// quantities without a countable wording stand alone.
-func (l *Language) Counted(q humanitarian.Quantity, u humanitarian.Unit) string {
-	out := l.quantity(q, func(i *int64) string {
-		if s, ok := l.million(*i); ok && u != humanitarian.Permille && !u.IsCurrency() {
-			return s
-		}
-		return l.Count(*i, u)
-	})
-	nouns, ok := map[humanitarian.Unit][2]string{
-		humanitarian.Person: {"person", "people"}, humanitarian.Household: {"household", "households"},
-		humanitarian.Structure: {"structure", "structures"}, humanitarian.Facility: {"facility", "facilities"},
-		humanitarian.Site: {"site", "sites"}, humanitarian.Organisation: {"organisation", "organisations"},
-		humanitarian.IncidentUnit: {"incident", "incidents"}, humanitarian.Route: {"route", "routes"}, humanitarian.Vehicle: {"vehicle", "vehicles"},
-	}[u]
-	switch {
-	case !ok:
-		return out
-	case q.Form() == humanitarian.Magnitude && q.Word() > humanitarian.Many:
-		return out + " of " + nouns[1]
-	case q.Form() == humanitarian.Some:
-		return nouns[1] + ", number not known,"
-	case q.Form() == humanitarian.None:
-		return "no " + nouns[1]
-	case !q.HasNumber() && q.Form() != humanitarian.Magnitude:
-		return out
-	case q == humanitarian.MustParseQuantity("1"):
-		return out + " " + nouns[0]
-	}
-	return out + " " + nouns[1]
-}
-
-// Sum writes what may be said of several quantities together, with the number
-// of parts that came without one.
-func (l *Language) Sum(s humanitarian.Sum, u humanitarian.Unit) string {
-	out := l.sumNumber(s, u)
-	switch k := s.Unnumbered(); {
-	case k == 0:
-		return out
-	case k == 1:
-		return out + ", and 1 report without a number"
-	default:
-		return out + ", and " + l.Number(int64(k)) + " reports without a number"
-	}
-}
-
-func (l *Language) sumNumber(s humanitarian.Sum, u humanitarian.Unit) string {
-	n := func(i int64) string { return l.Count(i, u) }
-	best, hasBest := s.Best()
-	high, hasHigh := s.High()
-	switch {
-	case s.Parts() == 0:
-		return "no data"
-	case !s.Known():
-		return "number not known"
-	case s.IsApproximate() && hasBest:
-		return "an estimated " + n(best)
-	case s.IsApproximate():
-		return "an estimated " + n(s.Point()) + " or more"
-	case hasBest && hasHigh && s.Low() == best && best == high:
-		return n(best)
-	case hasBest && hasHigh:
-		return n(best) + " (" + n(s.Low()) + " to " + n(high) + ")"
-	case hasHigh:
-		return n(s.Low()) + " to " + n(high)
-	case s.Low() == 0 && !s.IsStrict():
-		return "number not known"
-	case s.IsStrict():
-		return "more than " + n(s.Low())
-	}
-	return "at least " + n(s.Low())
-}
-
-// Date writes d as precisely as it is known: 5 December 2024, December 2024.
-func (l *Language) Date(d humanitarian.Date) string {
-	switch {
-	case d.IsZero():
-		return ""
-	case d.Month() == 0:
-		return strconv.Itoa(d.Year())
-	case d.Day() == 0:
-		return l.months[d.Month()-1] + " " + strconv.Itoa(d.Year())
-	}
-	return strconv.Itoa(d.Day()) + " " + l.months[d.Month()-1] + " " + strconv.Itoa(d.Year())
-}
-
-// Period writes p: 26 November to 8 December 2024, since 27 November 2024.
-func (l *Language) Period(p humanitarian.Period) string {
-	a, b := p.Start, p.End
-	switch {
-	case a.IsZero() && b.IsZero():
-		return ""
-	case b.IsZero():
-		return "since " + l.Date(a)
-	case a.IsZero():
-		return "until " + l.Date(b)
-	case a == b:
-		return l.Date(a)
-	case a.Year() == b.Year() && a.Month() == b.Month() && a.Day() > 0 && b.Day() > 0:
-		return strconv.Itoa(a.Day()) + " to " + l.Date(b)
-	case a.Year() == b.Year() && a.Month() > 0:
-		return strings.TrimSuffix(l.Date(a), " "+strconv.Itoa(a.Year())) + " to " + l.Date(b)
-	}
-	return l.Date(a) + " to " + l.Date(b)
-}
+// RightToLeft reports whether l is written from right to left.
+func (l *Language) RightToLeft() bool { return l.rtl }

@@ -61,10 +61,10 @@ func EnvelopeOf(reg *humanitarian.Register, figures []humanitarian.Figure) (Enve
 	}
 	for _, f := range figures {
 		if what := differs(reg, g, f); what != "" {
-			return Envelope{}, &Refusal{3, g.ID, f.ID, "their " + what + " differs", "lowest and highest claim need identical place, window and status"}
+			return Envelope{}, &Refusal{3, g.ID, f.ID, humanitarian.Say("refusal.differs", what), humanitarian.Say("remedy.identical_claims")}
 		}
 		if !f.Quantity.HasNumber() {
-			return Envelope{}, &Refusal{3, g.ID, f.ID, f.ID + " has no number", "leave it out and say so"}
+			return Envelope{}, &Refusal{3, g.ID, f.ID, humanitarian.Say("refusal.no_number", f.ID), humanitarian.Say("remedy.leave_out")}
 		}
 		if low(f) < low(e.Lowest) {
 			e.Lowest = f
@@ -96,26 +96,56 @@ func differs(reg *humanitarian.Register, f, g humanitarian.Figure) string {
 func Claims(reg *humanitarian.Register, q Query) ([][]humanitarian.Figure, []Exclusion) {
 	figures, excluded := Select(reg, q)
 	var groups [][]humanitarian.Figure
+	of := map[string][]int{} // event to the groups with a claim about it, in order; "" to all
 next:
 	for _, f := range figures {
-		for i, g := range groups {
-			if slices.ContainsFunc(g, func(h humanitarian.Figure) bool { return Rivals(reg, f, h) }) {
-				groups[i] = append(g, f)
+		for _, i := range mayRival(of, f.Event) {
+			if slices.ContainsFunc(groups[i], func(h humanitarian.Figure) bool { return Rivals(reg, f, h) }) {
+				groups[i] = append(groups[i], f)
+				of[f.Event] = addSorted(of[f.Event], i)
 				continue next
 			}
 		}
+		of[f.Event] = append(of[f.Event], len(groups))
 		groups = append(groups, []humanitarian.Figure{f})
+		if f.Event != "" {
+			of[anyEvent] = append(of[anyEvent], len(groups)-1)
+		}
 	}
 	return groups, excluded
 }
 
-// Relays returns the figures that quote id, which are shown as "also carried
-// by" and count as nothing.
-func Relays(reg *humanitarian.Register, id string) []humanitarian.Figure {
-	var out []humanitarian.Figure
+// anyEvent is a key that is no event: groups that began with a claim about one.
+const anyEvent = "\x00"
+
+// mayRival returns the groups with which a claim may be rival, in order: claims
+// about different events never are, so that a register of many incidents is not
+// compared pair by pair.
+func mayRival(of map[string][]int, event string) []int {
+	var out []int
+	if event == "" {
+		out = slices.Concat(of[""], of[anyEvent])
+	} else {
+		out = slices.Concat(of[event], of[""])
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func addSorted(list []int, i int) []int {
+	if at, found := slices.BinarySearch(list, i); !found {
+		return slices.Insert(list, at, i)
+	}
+	return list
+}
+
+// Relays maps the id of each figure that others quote to those others, which
+// are shown as "also carried by" and count as nothing.
+func Relays(reg *humanitarian.Register) map[string][]humanitarian.Figure {
+	out := map[string][]humanitarian.Figure{}
 	for _, f := range reg.Figures {
-		if q, ok := f.LinkTo(humanitarian.Quotes); ok && q == id {
-			out = append(out, f)
+		if id, ok := f.LinkTo(humanitarian.Quotes); ok {
+			out[id] = append(out[id], f)
 		}
 	}
 	return out

@@ -9,7 +9,10 @@ import (
 
 // An Interval is what bounds allow; a nil bound is open. It may be negative,
 // for a change.
-type Interval struct{ Low, High *int64 }
+type Interval struct {
+	Low  *int64 `json:"low,omitempty"`
+	High *int64 `json:"high,omitempty"`
+}
 
 // interval returns the bounds of q. With band, about and nearly are read as
 // the number they print, give or take its rounding.
@@ -33,7 +36,7 @@ func interval(q humanitarian.Quantity, band bool) Interval {
 	if q.Form() == humanitarian.About {
 		low, high = best-unit/2, best+unit/2
 	}
-	return Interval{&low, &high}
+	return Interval{Low: &low, High: &high}
 }
 
 func (a Interval) minus(b Interval) Interval {
@@ -71,7 +74,7 @@ func (a Interval) meets(b Interval) bool {
 // always printed with it.
 type Derived struct {
 	Interval
-	Label string
+	Label humanitarian.Phrase
 	From  []string
 }
 
@@ -90,11 +93,11 @@ func Remainder(reg *humanitarian.Register, whole string) (Derived, error) {
 			parts = append(parts, f)
 		}
 	}
-	d := Derived{Label: "not disaggregated", From: []string{whole}}
+	d := Derived{Label: humanitarian.Say("derived.not_disaggregated"), From: []string{whole}}
 	left := interval(w.Quantity, false)
 	for i, p := range parts {
 		if p.Partition != humanitarian.Partial || p.Source.Name != w.Source.Name || reg.Unit(p) != reg.Unit(w) || p.Indicator != w.Indicator || p.Status != w.Status {
-			return Derived{}, &Refusal{9, whole, p.ID, "the parts are not declared a partial partition of one source", "declare partition partial if they are disjoint"}
+			return Derived{}, &Refusal{9, whole, p.ID, humanitarian.Say("refusal.not_partial"), humanitarian.Say("remedy.declare_partial")}
 		}
 		for _, b := range parts[:i] {
 			if no := MayAdd(reg, b, p, Query{}); no != nil {
@@ -108,7 +111,7 @@ func Remainder(reg *humanitarian.Register, whole string) (Derived, error) {
 		return Derived{}, fmt.Errorf("tally: %s has no parts, so nothing is left over", whole)
 	}
 	if left.High != nil && *left.High < 0 {
-		return Derived{}, &Refusal{9, whole, parts[0].ID, "the parts are more than the whole", "print them as published"}
+		return Derived{}, &Refusal{9, whole, parts[0].ID, humanitarian.Say("refusal.parts_exceed_whole"), humanitarian.Say("remedy.print_as_published")}
 	}
 	if left.Low != nil && *left.Low < 0 {
 		zero := int64(0)
@@ -127,18 +130,18 @@ func Casualties(reg *humanitarian.Register, killed, injured string) (humanitaria
 	if !ok || !ok2 {
 		return humanitarian.Sum{}, fmt.Errorf("tally: %s or %s is not in the register", killed, injured)
 	}
-	no := func(r Rule, what string) (humanitarian.Sum, error) {
-		return humanitarian.Sum{}, &Refusal{r, killed, injured, what, "casualties are derived only from one source's killed and injured of one place, window and status"}
+	no := func(r Rule, why string) (humanitarian.Sum, error) {
+		return humanitarian.Sum{}, &Refusal{r, killed, injured, humanitarian.Say("refusal." + why), humanitarian.Say("remedy.casualties")}
 	}
 	switch {
 	case k.Indicator != "killed" || i.Indicator != "injured":
-		return no(7, "they are not killed and injured")
+		return no(7, "not_killed_and_injured")
 	case k.Status != i.Status:
-		return no(5, "their status differs")
+		return no(5, "status_differs")
 	case !k.IsObserved() || !i.IsObserved():
-		return no(6, "only what was observed counts")
+		return no(6, "not_observed")
 	case k.Source.Name != i.Source.Name || k.Place.Key() != i.Place.Key() || window(reg, k) != window(reg, i):
-		return no(7, "source, place or window differs")
+		return no(7, "source_place_or_window")
 	}
 	return humanitarian.Add(k.Quantity, i.Quantity)
 }
@@ -147,7 +150,7 @@ func Casualties(reg *humanitarian.Register, killed, injured string) (humanitaria
 type Imbalance struct {
 	Earlier, Later, Outflow humanitarian.Figure
 	Inflow                  []humanitarian.Figure // published for the time between the two stocks
-	Reasons                 []string
+	Reasons                 []humanitarian.Phrase
 }
 
 // Balance applies rule 13 to figures, which a brief already selected: for one
@@ -234,19 +237,19 @@ func inflows(reg *humanitarian.Register, figures []humanitarian.Figure, peak, la
 	return slices.DeleteFunc(out, func(f humanitarian.Figure) bool { _, old := replaced[f.ID]; return old })
 }
 
-func reasons(peak, last, returned humanitarian.Figure, in []humanitarian.Figure) []string {
-	var out []string
+func reasons(peak, last, returned humanitarian.Figure, in []humanitarian.Figure) []humanitarian.Phrase {
+	var out []humanitarian.Phrase
 	if start := returned.Period.Start; !start.IsZero() && peak.AsOf.After(start) {
-		out = append(out, "returns are counted from "+start.String()+", before the stock of "+peak.AsOf.String()+", so some people had returned before it was counted")
+		out = append(out, humanitarian.Say("balance.returned_before", start.String(), peak.AsOf.String()))
 	}
 	if returned.Reference() != last.AsOf {
-		out = append(out, "the stock and the returns speak of different days")
+		out = append(out, humanitarian.Say("balance.different_days"))
 	}
 	if len(in) == 0 {
-		out = append(out, "this register holds no count of those newly displaced, or displaced again, between the two stocks")
+		out = append(out, humanitarian.Say("balance.inflow_unknown"))
 	}
 	if len(out) == 0 {
-		out = append(out, "the source does not explain the difference")
+		out = append(out, humanitarian.Say("balance.unexplained"))
 	}
 	return out
 }

@@ -3,6 +3,7 @@ package tally
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
@@ -29,7 +30,7 @@ type Query struct {
 	Convert *Conversion       // households to persons
 	Floors  Floors            // what a magnitude word is worth
 
-	Left map[string]string // ids left out beforehand, with the reason
+	Left map[string]humanitarian.Phrase // ids left out beforehand, with the reason
 }
 
 // A Conversion turns households into persons by an average size that somebody
@@ -83,9 +84,9 @@ func (p Floors) Floor(q humanitarian.Quantity) humanitarian.Quantity {
 
 // An Exclusion is a figure that was left out, by which rule, and why.
 type Exclusion struct {
-	ID     string `json:"id"`
-	Rule   Rule   `json:"rule"`
-	Reason string `json:"reason"`
+	ID     string              `json:"id"`
+	Rule   Rule                `json:"rule"`
+	Reason humanitarian.Phrase `json:"reason"` // of the section exclusion of the catalogues, or a finding
 }
 
 // Select returns the figures that answer q, in the register's order, and those
@@ -101,7 +102,7 @@ func Select(reg *humanitarian.Register, q Query) ([]humanitarian.Figure, []Exclu
 			continue
 		}
 		if !valid {
-			out = append(out, Exclusion{f.ID, 2, fmt.Sprintf("revision %d is not the one in force", f.Revision)})
+			out = append(out, Exclusion{f.ID, 2, humanitarian.Say("exclusion.old_revision", strconv.Itoa(f.Revision))})
 			continue
 		}
 		if e, no := q.exclude(reg, f); no {
@@ -118,9 +119,9 @@ func Select(reg *humanitarian.Register, q Query) ([]humanitarian.Figure, []Exclu
 	kept = slices.DeleteFunc(kept, func(f humanitarian.Figure) bool {
 		switch by, old := replaced[f.ID]; {
 		case old:
-			out = append(out, Exclusion{f.ID, 2, "replaced by " + by})
+			out = append(out, Exclusion{f.ID, 2, humanitarian.Say("exclusion.replaced", by)})
 		case q.PartsOf == "" && ids[f.PartOf]:
-			out = append(out, Exclusion{f.ID, 9, "counted in its whole, " + f.PartOf})
+			out = append(out, Exclusion{f.ID, 9, humanitarian.Say("exclusion.in_whole", f.PartOf)})
 		default:
 			return false
 		}
@@ -168,43 +169,43 @@ func InForce(reg *humanitarian.Register, asOf humanitarian.Date) *humanitarian.R
 
 // exclude applies the rules that one figure can break alone.
 func (q Query) exclude(reg *humanitarian.Register, f humanitarian.Figure) (Exclusion, bool) {
-	no := func(r Rule, format string, args ...any) (Exclusion, bool) {
-		return Exclusion{f.ID, r, fmt.Sprintf(format, args...)}, true
+	no := func(r Rule, why string, args ...string) (Exclusion, bool) {
+		return Exclusion{f.ID, r, humanitarian.Say("exclusion."+why, args...)}, true
 	}
 	if f.ID == "" {
-		return no(0, "it has no id")
+		return no(0, "no_id")
 	}
 	if why, left := q.Left[f.ID]; left {
-		return no(0, "%s", why)
+		return Exclusion{f.ID, 0, why}, true
 	}
 	if why, ok := knownBy(reg, f, q.AsOf, q.Period); !ok {
-		return no(14, "%s", why)
+		return no(14, why)
 	}
 	switch {
 	case f.Sensitivity > max(q.Upto, humanitarian.Public):
-		return no(15, "above this edition")
+		return no(15, "above_edition")
 	case f.Role == humanitarian.Withdrawn, f.Role == humanitarian.Pending, f.Role == humanitarian.Disputed:
-		return no(3, "%s", f.Role)
+		return no(3, "role", f.Role.String())
 	case !f.IsObserved():
-		return no(6, "%s, not observed", f.Modality)
+		return no(6, "modality", f.Modality.String())
 	case f.IsRelay():
 		origin, _ := f.LinkTo(humanitarian.Quotes)
-		return no(4, "relays %s", origin)
+		return no(4, "relays", origin)
 	case reg.Unit(f) == humanitarian.Permille:
-		return no(7, "a share, not a count")
+		return no(7, "share")
 	case q.Unit != "" && reg.Unit(f) != q.Unit && !q.converts(reg, f):
-		return no(7, "counted in %s, and no household size was stated", reg.Unit(f))
+		return no(7, "other_unit", string(reg.Unit(f)))
 	case q.Places != nil && f.Place.Key() != (humanitarian.Place{Codes: q.Places}).Key():
-		return no(8, "another place")
+		return no(8, "other_place")
 	case len(q.Places) > 0 && f.Place.Precision > humanitarian.Whole:
-		return no(8, "%s of the place", f.Place.Precision)
+		return no(8, "part_of_place", f.Place.Precision.String())
 	case q.Source != "" && f.Source.Name != q.Source:
-		return no(3, "said by %s", f.Source.Name)
+		return no(3, "other_source", f.Source.Name)
 	case q.PartsOf != "" && f.PartOf != q.PartsOf:
-		return no(9, "not a part of %s", q.PartsOf)
+		return no(9, "not_part", q.PartsOf)
 	}
 	if ind, _ := reg.Indicator(f.Indicator); ind.Harm && q.Status != humanitarian.StatusNotStated && f.Status != q.Status {
-		return no(5, "status %s", strings.ReplaceAll(f.Status.String(), "_", " "))
+		return no(5, "status", f.Status.String())
 	}
 	return Exclusion{}, false
 }
@@ -219,11 +220,11 @@ func knownBy(reg *humanitarian.Register, f humanitarian.Figure, asOf humanitaria
 	if !asOf.IsZero() {
 		switch {
 		case f.Source.Date.IsZero():
-			return "its publication date is not known", false
+			return "unpublished_date", false
 		case f.Source.Date.After(asOf):
-			return "published after the as-of date", false
+			return "published_later", false
 		case f.Reference().After(asOf), f.IsObserved() && f.Period.End.After(asOf):
-			return "speaks of a date after the as-of date", false
+			return "speaks_later", false
 		}
 	}
 	if n := reg.Nature(f); period != (humanitarian.Period{}) && n != humanitarian.Stock && f.Period != (humanitarian.Period{}) {
@@ -232,7 +233,7 @@ func knownBy(reg *humanitarian.Register, f humanitarian.Figure, asOf humanitaria
 			window.End = f.AsOf
 		}
 		if !window.Touches(period) {
-			return "its window lies outside the period", false
+			return "outside_period", false
 		}
 	}
 	return "", true
@@ -350,7 +351,7 @@ func unlike(reg *humanitarian.Register, f, g humanitarian.Figure) string {
 	case f.Event != g.Event || (f.Level == humanitarian.Incident) != (g.Level == humanitarian.Incident):
 		return "event"
 	case f.PartOf == g.ID && g.ID != "" || g.PartOf == f.ID && f.ID != "":
-		return "part and whole"
+		return "part_and_whole"
 	case !slices.Equal(f.Origin, g.Origin) || !covers(f.Place, g.Place):
 		return "place"
 	}

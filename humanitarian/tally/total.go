@@ -3,6 +3,7 @@ package tally
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
@@ -19,23 +20,23 @@ type Part struct {
 // A Result is a total with everything needed to defend it. The zero value
 // adds nothing and is unknown.
 type Result struct {
-	Sum      humanitarian.Sum  `json:"sum"`
-	Unit     humanitarian.Unit `json:"unit"`
-	Parts    []Part            `json:"parts"`
-	Excluded []Exclusion       `json:"excluded"`
-	Policy   string            `json:"policy"`   // of magnitude words and household sizes, in words
-	Origins  int               `json:"origins"`  // distinct sources; relays are none
-	Verified int               `json:"verified"` // parts verified, of len(Parts)
+	Sum      humanitarian.Sum      `json:"sum"`
+	Unit     humanitarian.Unit     `json:"unit"`
+	Parts    []Part                `json:"parts"`
+	Excluded []Exclusion           `json:"excluded"`
+	Policies []humanitarian.Phrase `json:"policies"` // of magnitude words and household sizes, as they were used
+	Origins  int                   `json:"origins"`  // distinct sources; relays are none
+	Verified int                   `json:"verified"` // parts verified, of len(Parts)
 }
 
 // A Refusal is an addition that the rules forbid. It names both figures and
 // what is missing.
 type Refusal struct {
-	Rule    Rule   `json:"rule"`
-	A       string `json:"a"`
-	B       string `json:"b"`
-	Reason  string `json:"reason"`
-	Missing string `json:"missing"`
+	Rule    Rule                `json:"rule"`
+	A       string              `json:"a"`
+	B       string              `json:"b"`
+	Reason  humanitarian.Phrase `json:"reason"`  // why not, of the section refusal of the catalogues
+	Missing humanitarian.Phrase `json:"missing"` // what to do instead, of the section remedy
 }
 
 // Error says which figures may not be added, why, and what would allow it.
@@ -59,11 +60,13 @@ func Add(reg *humanitarian.Register, ids []string, q Query) (Result, error) {
 	var figures []humanitarian.Figure
 	var excluded []Exclusion
 	valid := InForce(reg, q.AsOf)
+	index := valid.Index()
 	for _, id := range ids {
-		f, ok := valid.Figure(id)
+		i, ok := index[id]
 		if !ok {
 			return Result{}, fmt.Errorf("tally: there is no figure %s in the register", id)
 		}
+		f := valid.Figures[i]
 		if e, no := q.exclude(reg, f); no {
 			excluded = append(excluded, e)
 			continue
@@ -80,15 +83,16 @@ func add(reg *humanitarian.Register, figures []humanitarian.Figure, q Query) (Re
 		return Result{}, no
 	}
 	r := Result{Unit: q.Unit}
-	policies := []string{}
 	origins := map[string]bool{}
 	for _, f := range figures {
-		n, unit, policy, err := q.count(reg, f)
+		n, unit, policies, err := q.count(reg, f)
 		if err != nil {
 			return Result{}, err
 		}
-		if policy != "" && !slices.Contains(policies, policy) {
-			policies = append(policies, policy)
+		for _, p := range policies {
+			if !slices.ContainsFunc(r.Policies, func(q humanitarian.Phrase) bool { return q.String() == p.String() }) {
+				r.Policies = append(r.Policies, p)
+			}
 		}
 		if r.Sum, err = r.Sum.Plus(humanitarian.SumOf(n)); err != nil {
 			return Result{}, fmt.Errorf("tally: %s: %w", f.ID, err)
@@ -101,16 +105,15 @@ func add(reg *humanitarian.Register, figures []humanitarian.Figure, q Query) (Re
 		}
 	}
 	r.Origins = len(origins)
-	r.Policy = strings.Join(policies, "; ")
 	return r, nil
 }
 
-// count returns the quantity of f as q counts it, its unit, and the policy
-// used in words.
-func (q Query) count(reg *humanitarian.Register, f humanitarian.Figure) (humanitarian.Quantity, humanitarian.Unit, string, error) {
-	n, unit, policy := f.Quantity, reg.Unit(f), ""
+// count returns the quantity of f as q counts it, its unit, and the policies
+// used.
+func (q Query) count(reg *humanitarian.Register, f humanitarian.Figure) (n humanitarian.Quantity, unit humanitarian.Unit, policies []humanitarian.Phrase, err error) {
+	n, unit = f.Quantity, reg.Unit(f)
 	if floored := q.Floors.Floor(n); floored != n {
-		n, policy = floored, "magnitude words: "+string(q.Floors)
+		n, policies = floored, append(policies, humanitarian.Say("policy.magnitude_words", string(q.Floors)))
 	}
 	if q.Unit == humanitarian.Person && unit == humanitarian.Household {
 		size, source := f.Household, f.Source.Name
@@ -119,12 +122,12 @@ func (q Query) count(reg *humanitarian.Register, f humanitarian.Figure) (humanit
 		}
 		times, err := n.Times(size)
 		if err != nil {
-			return n, unit, "", fmt.Errorf("tally: %s: %w", f.ID, err)
+			return n, unit, nil, fmt.Errorf("tally: %s: %w", f.ID, err)
 		}
 		n, unit = times, humanitarian.Person
-		policy = strings.TrimPrefix(policy+fmt.Sprintf("; households of %d.%02d persons (%s)", size/100, size%100, source), "; ")
+		policies = append(policies, humanitarian.Say("policy.household_size", strconv.FormatInt(size, 10), source))
 	}
-	return n, unit, policy, nil
+	return n, unit, policies, nil
 }
 
 // refusal returns the first pair that may not be added. Figures that are all
@@ -179,47 +182,40 @@ func (q Query) unit(reg *humanitarian.Register, f humanitarian.Figure) humanitar
 
 // MayAdd returns nil if a and b may stand in one sum, else the refusal.
 func MayAdd(reg *humanitarian.Register, a, b humanitarian.Figure, q Query) *Refusal {
-	no := func(r Rule, reason, missing string) *Refusal {
-		return &Refusal{Rule: r, A: a.ID, B: b.ID, Reason: reason, Missing: missing}
+	no := func(r Rule, remedy, reason string, args ...string) *Refusal {
+		return &Refusal{r, a.ID, b.ID, humanitarian.Say("refusal."+reason, args...), humanitarian.Say("remedy." + remedy)}
 	}
 	if a.ID == b.ID {
-		return no(2, "they are one figure", "add it once")
+		return no(2, "add_once", "one_figure")
 	}
 	if !a.IsObserved() || !b.IsObserved() {
-		return no(6, "only what was observed counts", "show the other as "+cmpModality(a, b))
+		return no(6, "show_apart", "not_observed")
 	}
 	if a.IsRelay() || b.IsRelay() {
-		return no(4, "a relay is not a second source", "add the figure it quotes")
+		return no(4, "add_quoted", "relay")
 	}
 	if no := natureRefusal(reg, a, b); no != nil {
 		return no
 	}
 	if ua, ub := q.unit(reg, a), q.unit(reg, b); ua != ub {
-		return no(7, fmt.Sprintf("one counts %s, the other %s", ua, ub), "state a household size and its source")
+		return no(7, "state_household_size", "units", string(ua), string(ub))
 	}
 	if ind, _ := reg.Indicator(a.Indicator); ind.Harm && a.Status != b.Status {
-		return no(5, fmt.Sprintf("one counts %s, the other %s", a.Status, b.Status), "each status has its own row")
+		return no(5, "status_rows", "statuses", a.Status.String(), b.Status.String())
 	}
 	if a.Indicator != b.Indicator {
-		return no(7, fmt.Sprintf("%s and %s are different measures", a.Indicator, b.Indicator), "killed and injured make casualties only as a derived row")
+		return no(7, "casualties_derived", "measures", a.Indicator, b.Indicator)
 	}
 	if ind, _ := reg.Indicator(a.Indicator); ind.Theme == humanitarian.Response && a.PartOf == "" {
-		return no(7, "needs, targets and reach never add over sectors or months", "use the total that the source published")
+		return no(7, "use_published_total", "response")
 	}
 	if a.PartOf == b.ID || b.PartOf == a.ID {
-		return no(9, "one is a part of the other", "use the whole")
+		return no(9, "use_whole", "part_and_whole")
 	}
 	if linked(a, b) {
-		return no(9, "they overlap by declaration", "use one of them")
+		return no(9, "use_one", "overlap")
 	}
 	return licence(reg, a, b)
-}
-
-func cmpModality(a, b humanitarian.Figure) string {
-	if a.IsObserved() {
-		return b.Modality.String()
-	}
-	return a.Modality.String()
 }
 
 // natureRefusal applies rule 2.
@@ -227,21 +223,11 @@ func natureRefusal(reg *humanitarian.Register, a, b humanitarian.Figure) *Refusa
 	na, nb := reg.Nature(a), reg.Nature(b)
 	switch {
 	case na != nb:
-		return &Refusal{2, a.ID, b.ID, fmt.Sprintf("one is %s, the other %s", natureWords(na), natureWords(nb)), "they never add; show both"}
+		return &Refusal{2, a.ID, b.ID, humanitarian.Say("refusal.natures", na.String(), nb.String()), humanitarian.Say("remedy.show_both")}
 	case a.Series != "" && a.Series == b.Series && na != humanitarian.Flow:
-		return &Refusal{2, a.ID, b.ID, "both are values of the series " + a.Series, "the later one replaces the earlier"}
+		return &Refusal{2, a.ID, b.ID, humanitarian.Say("refusal.one_series", a.Series), humanitarian.Say("remedy.use_later")}
 	}
 	return nil
-}
-
-func natureWords(n humanitarian.Nature) string {
-	switch n {
-	case humanitarian.Cumulative:
-		return "a cumulative figure"
-	case humanitarian.NatureUnstated:
-		return "of unstated nature"
-	}
-	return "a " + n.String()
 }
 
 func linked(a, b humanitarian.Figure) bool {
@@ -258,25 +244,27 @@ func licence(reg *humanitarian.Register, a, b humanitarian.Figure) *Refusal {
 	disjoint := func(f humanitarian.Figure) bool {
 		return f.Partition == humanitarian.Complete || f.Partition == humanitarian.Partial
 	}
-	no := func(r Rule, reason, missing string) *Refusal { return &Refusal{r, a.ID, b.ID, reason, missing} }
+	no := func(r Rule, remedy, reason string, args ...string) *Refusal {
+		return &Refusal{r, a.ID, b.ID, humanitarian.Say("refusal."+reason, args...), humanitarian.Say("remedy." + remedy)}
+	}
 	switch {
 	case a.PartOf != "" && a.PartOf == b.PartOf && disjoint(a) && disjoint(b) && a.Source.Name == b.Source.Name:
 		if !oneDimension(reg, a, b) {
-			return no(9, "as parts of "+a.PartOf+" they are not cells of one breakdown", "parts by sex and parts by place each make the whole once")
+			return no(9, "each_breakdown_once", "two_breakdowns", a.PartOf)
 		}
 		return nil
 	case a.PartOf != "" && a.PartOf == b.PartOf:
-		return no(9, "as parts of "+a.PartOf+" they are not declared disjoint", "declare partition complete or partial on both")
+		return no(9, "declare_partition", "not_disjoint", a.PartOf)
 	case a.Level == humanitarian.Incident && b.Level == humanitarian.Incident && a.Event != "" && b.Event != "" && a.Event != b.Event && reg.Nature(a) == humanitarian.Flow:
 		return nil
 	case a.Event != "" && a.Event == b.Event:
-		return no(3, "both count the event "+a.Event, "choose one, with a written reason")
+		return no(3, "choose_one", "one_event", a.Event)
 	case Rivals(reg, a, b):
-		return no(3, fmt.Sprintf("%s and %s make rival claims", a.Source.Name, b.Source.Name), "show them side by side, or recommend one with a written reason")
+		return no(3, "side_by_side", "rivals", a.Source.Name, b.Source.Name)
 	case nested(a.Place, b.Place):
-		return no(8, "one place lies within the other", "a parent area and its children never add")
+		return no(8, "parent_and_children", "nested_places")
 	}
-	return no(1, "nobody declared them disjoint", "declare them parts of one whole, or incidents with different event ids")
+	return no(1, "declare_disjoint", "undeclared")
 }
 
 // oneDimension reports whether two parts of a whole are cells of one

@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -29,12 +30,14 @@ type composer struct {
 	reg    *humanitarian.Register // the edition's, one revision of each id
 	hidden map[string]bool        // ids that must not be named
 	rows   map[string]int         // ids to the rows they were read from
+	index  map[string]int         // ids to places in reg
+	relays map[string][]humanitarian.Figure
 	config *Config
 	issue  Issue
 	lang   *locale.Language
 
-	left     map[string]string // id to why it is not counted
-	current  map[string]bool   // ids this brief may show
+	left     map[string]humanitarian.Phrase // id to why it is not counted
+	current  map[string]bool                // ids this brief may show
 	withheld int
 	waived   []Waiver
 
@@ -59,19 +62,27 @@ func Compose(ctx context.Context, reg *humanitarian.Register, config *Config, is
 	if issue.AsOf.IsZero() || issue.AsOf.Day() == 0 {
 		return nil, nil, errors.New("brief: a brief needs the day it speaks as of")
 	}
+	lang, err := issue.language(config)
+	if err != nil {
+		return nil, nil, err
+	}
 	edition, withheld := issue.Edition.Register(reg)
 	edition = tally.InForce(edition, issue.AsOf)
-	c := &composer{reg: edition, hidden: hiddenIDs(reg, edition), config: config, issue: issue, lang: locale.English(), withheld: withheld,
-		left: map[string]string{}, current: map[string]bool{}, shown: map[string]bool{}, tabled: map[string]bool{}, findings: slices.Clone(findings)}
+	c := &composer{reg: edition, hidden: hiddenIDs(reg, edition), config: config, issue: issue, lang: lang, withheld: withheld,
+		left: map[string]humanitarian.Phrase{}, current: map[string]bool{}, shown: map[string]bool{}, tabled: map[string]bool{}, findings: slices.Clone(findings)}
 	c.marks = map[sourceKey]int{}
 	c.rows = map[string]int{}
 	for _, f := range tally.InForce(reg, issue.AsOf).Figures {
 		c.rows[f.ID] = f.Position.Row
 	}
+	c.index, c.relays = edition.Index(), tally.Relays(edition)
 	c.doc = c.masthead()
+	if own := cmp.Or(config.Language, "en"); !strings.HasPrefix(lang.Tag(), own) && !strings.HasPrefix(own, lang.Tag()) && config.hasTexts() {
+		c.find("texts_language", humanitarian.WarningFinding, nil, own, lang.Tag())
+	}
 	c.grantWaivers()
 	c.chooseFigures()
-	for _, section := range []func(){c.highlights, c.keyFigures, c.overview, c.displacement, c.civilianHarm,
+	for _, section := range []func(){c.highlights, c.keyFigures, c.overview, c.changes, c.displacement, c.civilianHarm,
 		c.infrastructure, c.access, c.response, c.others, c.pending, c.notObserved, c.notCounted, c.dataNotes, c.contacts} {
 		if err := ctx.Err(); err != nil {
 			return nil, nil, err
@@ -93,7 +104,7 @@ func (c *composer) masthead() *document.Document {
 		Edition: c.issue.Edition.String(), Draft: c.issue.Draft, AsOf: c.issue.AsOf, Period: c.issue.Period,
 	}
 	if d.Title == "" {
-		d.Title = "Weekly humanitarian brief"
+		d.Title = c.say("brief.title")
 	}
 	if d.Number == 0 {
 		d.Number = c.config.Number
@@ -148,7 +159,7 @@ func (c *composer) grantWaivers() {
 				continue
 			}
 			if _, ok := c.left[id]; !ok {
-				c.left[id] = c.printable(f).Message()
+				c.left[id] = c.printable(f).Phrase()
 			}
 		}
 	}
@@ -168,14 +179,15 @@ func (c *composer) printable(f humanitarian.Finding) humanitarian.Finding {
 	if c.issue.Edition == disclosure.Internal {
 		return f
 	}
+	read := "…" // stands for what was read
 	switch f.Code {
 	case "bad_value", "ambiguous_number":
-		f.Args = []string{f.Args[0], "what was read", "see the register"}
+		f.Args = slices.Concat(f.Args[:1], []string{read}, f.Args[2:])
 	case "not_utf8", "unknown_column", "unknown_indicator", "figure_disagrees", "bad_json", "pcode_unknown", "pcode_country":
-		f.Args = []string{"what was read", "the register", "see the register"}
+		f.Args = []string{read, read, read}
 	}
-	if slices.ContainsFunc(f.Args, c.isWithheld) || len(f.Figures) == 0 && len(f.Positions) > 0 {
-		f.Args = []string{"more than may be shown", "a withheld figure", "something else"}
+	if slices.ContainsFunc(f.Args, c.isWithheld) || len(f.Figures) == 0 && len(f.Positions) > 0 && len(f.Args) > 0 {
+		f.Code, f.Args = "withheld_detail", nil
 	}
 	return f
 }
@@ -224,13 +236,22 @@ func (c *composer) gone(f humanitarian.Figure, replaced map[string]string) bool 
 		if _, old := replaced[f.ID]; old {
 			return true
 		}
-		whole, ok := c.reg.Figure(f.PartOf)
+		whole, ok := c.figure(f.PartOf)
 		if f.PartOf == "" || !ok {
 			return false
 		}
 		f = whole
 	}
 	return false
+}
+
+// figure returns the figure with an id.
+func (c *composer) figure(id string) (humanitarian.Figure, bool) {
+	i, ok := c.index[id]
+	if !ok {
+		return humanitarian.Figure{}, false
+	}
+	return c.reg.Figures[i], true
 }
 
 // figures returns the current figures of indicators that keep says yes to,
@@ -253,8 +274,11 @@ func (c *composer) figures(keep func(humanitarian.Figure) bool) []humanitarian.F
 // stands in this brief. A relay that says something else has its own row.
 func (c *composer) folds(f humanitarian.Figure) bool {
 	id, ok := f.LinkTo(humanitarian.Quotes)
-	o, known := c.reg.Figure(id)
-	return ok && known && c.current[id] && o.Indicator == f.Indicator && o.Status == f.Status && o.Sex == f.Sex && o.Age == f.Age &&
+	if !ok {
+		return false
+	}
+	o, known := c.figure(id)
+	return known && c.current[id] && o.Indicator == f.Indicator && o.Status == f.Status && o.Sex == f.Sex && o.Age == f.Age &&
 		c.reg.Unit(o) == c.reg.Unit(f) && (o.Place.Key() == f.Place.Key() || len(f.Place.Codes) == 0 || len(o.Place.Codes) == 0) &&
 		humanitarian.SumOf(o.Quantity).Point() == humanitarian.SumOf(f.Quantity).Point()
 }
@@ -298,20 +322,39 @@ func (c *composer) finish() {
 			continue
 		}
 		f = c.printable(f)
-		d := document.Finding{Code: f.Code, Severity: f.Severity.String(), Message: f.Message(), Hint: f.Hint(), Figures: f.Figures}
+		message, hint := c.lang.Finding(f)
+		d := document.Finding{Code: f.Code, Severity: f.Severity.String(), Message: message, Hint: hint, Figures: f.Figures}
 		c.doc.Findings = append(c.doc.Findings, d)
-		rows = append(rows, document.Row{Cells: []document.Value{text(d.Severity), text(strings.Join(d.Figures, ", ")), text(d.Message), text(d.Hint)}})
+		rows = append(rows, document.Row{Cells: []document.Value{text(c.lang.Word("severity", d.Severity)), text(strings.Join(d.Figures, ", ")), text(d.Message), text(d.Hint)}})
 	}
 	if c.issue.Draft && len(rows) > 0 {
-		c.doc.Appendix = []document.Block{&document.Heading{Level: 1, Text: "Findings"},
-			&document.Table{Title: "What the register still needs", Name: "findings", Rows: rows, Columns: []document.Column{
-				{Label: "Severity", Weight: 2}, {Label: "Figures", Weight: 3}, {Label: "What", Weight: 7}, {Label: "What to do", Weight: 7}}}}
+		t := c.table("findings", column{"severity", 2}, column{"figures", 3}, column{"what", 7}, column{"what_to_do", 7})
+		t.Rows = rows
+		c.doc.Appendix = []document.Block{&document.Heading{Level: 1, Text: c.say("brief.findings")}, t}
 	}
 }
 
 func (c *composer) add(b document.Block) { c.doc.Blocks = append(c.doc.Blocks, b) }
 
 func (c *composer) heading(level int, s string) { c.add(&document.Heading{Level: level, Text: s}) }
+
+// say words a key of the catalogues.
+func (c *composer) say(key string, args ...string) string { return c.lang.Say(key, args...) }
+
+// A column is the name of a wording of the section column and its weight.
+type column struct {
+	name   string
+	weight int
+}
+
+// table returns a table without rows; its column named figure holds figures.
+func (c *composer) table(name string, columns ...column) *document.Table {
+	t := &document.Table{Title: c.say("table." + name), Name: name}
+	for _, k := range columns {
+		t.Columns = append(t.Columns, document.Column{Label: c.say("column." + k.name), Weight: k.weight, Figure: k.name == "figure" || k.name == "earlier" || k.name == "now"})
+	}
+	return t
+}
 
 func text(s string) document.Value { return document.Value{Class: document.TextValue, Text: s} }
 

@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -11,19 +12,22 @@ import (
 	"github.com/BurntSushi/toml"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/disclosure"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/tally"
 )
 
 // A Config is what a desk decides once for a series of briefs. The zero value
 // composes a brief without texts, from core indicators only.
 type Config struct {
-	Title        string `toml:"title"` // zero: Weekly humanitarian brief
+	Title        string `toml:"title"` // zero: weekly humanitarian brief, in the language of the report
 	Series       string `toml:"series"`
 	Number       int    `toml:"number"`
 	Organisation string `toml:"organisation"`
 	Producer     string `toml:"producer"`
 	Country      string `toml:"country"`
-	Language     string `toml:"language"`
+	Language     string `toml:"language"` // BCP 47 tag of the desk's own texts and of the report; zero: en
+	Digits       string `toml:"digits"`   // latin or arabic-indic; zero: the language's own
+	Months       string `toml:"months"`   // a set of month names of the language, such as maghreb
 
 	Texts       Texts             `toml:"texts"`
 	Contacts    []Contact         `toml:"contacts"`
@@ -31,6 +35,7 @@ type Config struct {
 	KeyFigures  []KeyFigure       `toml:"key_figures"`
 	Indicators  []OwnIndicator    `toml:"indicators"`
 	Places      map[string]string `toml:"places"` // P-code to name
+	Words       map[string]string `toml:"words"`  // text of the register to the same in the language of the report
 	Waivers     []Waiver          `toml:"waivers"`
 	Policies    Policies          `toml:"policies"`
 	Disclaimers map[string]string `toml:"disclaimers"` // map, data
@@ -47,6 +52,12 @@ type Texts struct {
 	Access         []string `toml:"access"`
 	Response       []string `toml:"response"`
 	DataNotes      []string `toml:"data_notes"`
+}
+
+// hasTexts reports whether the desk wrote anything that a reader sees.
+func (c *Config) hasTexts() bool {
+	t := c.Texts
+	return c.Title != "" || len(slices.Concat(t.Highlights, t.Overview, t.Displacement, t.CivilianHarm, t.Infrastructure, t.Access, t.Response, t.DataNotes)) > 0
 }
 
 // A Contact is a person or office a reader may write to.
@@ -96,6 +107,31 @@ type Issue struct {
 	Number  int // zero: the configuration's
 	Edition disclosure.Edition
 	Draft   bool
+	// Language of the whole report. Nil: that of the configuration's tag, English
+	// if it has none.
+	Language *locale.Language
+}
+
+// language returns the language of the report.
+func (i Issue) language(config *Config) (*locale.Language, error) {
+	if i.Language != nil {
+		return i.Language, nil
+	}
+	return config.Wording("")
+}
+
+// Wording returns the language with a tag, the configuration's own if the tag is
+// empty, with the digits and month names of the configuration where they are
+// meant for it.
+func (c *Config) Wording(tag string) (*locale.Language, error) {
+	l, err := locale.Of(cmp.Or(tag, c.Language))
+	if err != nil {
+		return nil, fmt.Errorf("brief: the language of the report: %w", err)
+	}
+	if own, err := locale.Of(c.Language); err != nil || own.Tag() != l.Tag() {
+		return l, nil
+	}
+	return l.With(locale.Options{Digits: c.Digits, Months: c.Months})
 }
 
 // ReadConfig reads a configuration from TOML. Unknown keys are an error that
@@ -159,23 +195,24 @@ func neverWaivable(code string) bool {
 		"ambiguous_number", "quantity_unfit", "low_above_high", "no_source_date", "mixed_countries", "missing_id", "part_of_itself", "link_loop"}, code)
 }
 
-// fault says why w cannot be granted for an issue, or nothing.
+// fault says why w cannot be granted for an issue, or nothing: the name of a
+// wording of the section waiver.
 func (w Waiver) fault(i Issue) string {
 	date, err := humanitarian.ParseDate(w.Date)
 	until, err2 := humanitarian.ParseDate(w.Until)
 	switch {
 	case neverWaivable(w.Code):
-		return "this finding is never waivable"
+		return "never"
 	case w.Reason == "" || w.Name == "" || w.Figure == "" || w.Code == "":
-		return "it needs code, figure, reason and name"
+		return "incomplete"
 	case err != nil || date.IsZero() || date.After(i.AsOf):
-		return "it needs the date it was signed, not after the as-of date"
+		return "unsigned"
 	case err2 != nil || until.IsZero():
-		return "it needs until, the as-of date of the issue it holds for"
+		return "endless"
 	case date.DaysUntil(until) > 31:
-		return "it holds for one issue, not longer than a month; sign it again for the next"
+		return "too_long"
 	case i.AsOf.After(until):
-		return "it expired with the issue of " + w.Until
+		return "expired"
 	}
 	return ""
 }

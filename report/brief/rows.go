@@ -3,11 +3,9 @@ package brief
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/tally"
@@ -18,18 +16,18 @@ import (
 // says so (ReliefWeb's rule for digital situation reports).
 const staleAfter = 30
 
-func claimColumns() []document.Column {
-	return []document.Column{{Label: "What", Weight: 6}, {Label: "Figure", Weight: 4, Figure: true}, {Label: "Where", Weight: 4},
-		{Label: "When", Weight: 5}, {Label: "Who says so", Weight: 4}, {Label: "How known", Weight: 4}, {Label: "Source", Weight: 2}}
+// claimTable returns a table of claims without rows.
+func (c *composer) claimTable(name string) *document.Table {
+	return c.table(name, column{"what", 6}, column{"figure", 4}, column{"where", 4}, column{"when", 5}, column{"who", 4}, column{"known", 4}, column{"source", 2})
 }
 
 // claims adds a table of figures as their sources stated them, each whole
 // followed by its parts, and under it the lawful total or why there is none.
-func (c *composer) claims(name, title string, figures []humanitarian.Figure) {
+func (c *composer) claims(name string, figures []humanitarian.Figure) {
 	if len(figures) == 0 {
 		return
 	}
-	t := &document.Table{Title: title, Name: name, Columns: claimColumns()}
+	t := c.claimTable(name)
 	in := map[string]bool{}
 	for _, f := range figures {
 		in[f.ID] = true
@@ -91,8 +89,8 @@ func (c *composer) remainder(f humanitarian.Figure, indent int) (document.Row, b
 	if err != nil {
 		return document.Row{}, false
 	}
-	return document.Row{Indent: indent, Muted: true, Cells: []document.Value{text("of whom: " + d.Label), {Class: document.DerivedValue, Quantity: &q, Unit: c.reg.Unit(f), Figures: d.From},
-		text(c.where(f)), c.when(f), text("nobody"), text("derived from the rows above"), text("")}}, true
+	return document.Row{Indent: indent, Muted: true, Cells: []document.Value{text(c.say("cell.of_whom", c.lang.Phrase(d.Label))), {Class: document.DerivedValue, Quantity: &q, Unit: c.reg.Unit(f), Figures: d.From},
+		text(c.where(f)), c.when(f), text(c.say("cell.nobody")), text(c.say("cell.derived")), text("")}}, true
 }
 
 // compareClaims sorts by measure in the core's order, widest window first.
@@ -118,73 +116,66 @@ func (c *composer) row(f humanitarian.Figure, indent int) document.Row {
 
 // what words the measure and the group of f; under its whole it says so.
 func (c *composer) what(f humanitarian.Figure, under bool) string {
-	label := f.Indicator
-	if i, ok := c.reg.Indicator(f.Indicator); ok {
-		label = i.Label
-	}
 	ind, _ := c.reg.Indicator(f.Indicator)
-	group := people(f, ind.Harm)
-	if u := c.reg.Unit(f); u == humanitarian.Household {
-		group = append(group, "households")
-	} else if u == humanitarian.Permille {
-		group = append(group, "share of "+c.shareOf(f))
-	}
+	label := c.label(ind, f.Indicator, "indicator")
 	if under {
-		first, size := utf8.DecodeRuneInString(label)
-		label = "of whom: " + string(unicode.ToLower(first)) + label[size:]
+		label = c.say("cell.of_whom", c.label(ind, f.Indicator, "measure"))
+	}
+	group := c.people(f, ind.Harm)
+	if u := c.reg.Unit(f); u == humanitarian.Household {
+		group = append(group, c.say("people.households"))
+	} else if u == humanitarian.Permille {
+		group = append(group, c.shareOf(f))
 	}
 	if len(group) > 0 {
-		label += " (" + strings.Join(group, ", ") + ")"
+		label = c.say("cell.in_brackets", label, strings.Join(group, c.say("list.comma")))
 	}
 	return label
 }
 
+// label words an indicator; one of the desk's own carries its label.
+func (c *composer) label(ind humanitarian.Indicator, name, list string) string {
+	if ind.Label != "" {
+		return ind.Label
+	}
+	return c.lang.Word(list, name)
+}
+
 func (c *composer) shareOf(f humanitarian.Figure) string {
 	id, ok := f.LinkTo(humanitarian.ShareOf)
-	if !ok {
-		return "what the source counts"
+	w, known := c.figure(id)
+	if !ok || !known {
+		return c.say("people.share_of_unknown")
 	}
-	w, ok := c.reg.Figure(id)
-	if !ok {
-		return id
-	}
-	return c.lang.Quantity(w.Quantity, c.reg.Unit(w))
+	return c.say("people.share_of", c.lang.Quantity(w.Quantity, c.reg.Unit(w)))
 }
 
 // where words the place: names of P-codes, and whether it is the whole of them.
 func (c *composer) where(f humanitarian.Figure) string {
 	var names []string
 	for _, code := range f.Place.Codes {
-		names = append(names, cmp.Or(c.config.Places[code], code))
+		names = append(names, c.place(code))
 	}
-	s := strings.Join(names, ", ")
+	s := strings.Join(names, c.say("list.comma"))
 	if s == "" {
-		s = "whole country"
+		s = c.say("cell.whole_country")
 	}
 	switch f.Place.Precision {
 	case humanitarian.Part:
-		s = "part of " + s
+		s = c.say("cell.part_of", s)
 	case humanitarian.Vague:
-		s = "around " + s
+		s = c.say("cell.around", s)
 	}
 	if f.Place.Name != "" {
-		s += " (" + f.Place.Name + ")"
+		s = c.say("cell.in_brackets", s, c.own(f.Place.Name))
 	}
 	return s
 }
 
 // when gives the date or window that f itself speaks of.
 func (c *composer) when(f humanitarian.Figure) document.Value {
-	l := c.lang
 	if c.reg.Nature(f) == humanitarian.Stock {
-		s := "date not stated"
-		if !f.AsOf.IsZero() {
-			s = "as of " + l.Date(f.AsOf)
-		}
-		if !f.Period.Start.IsZero() {
-			s += ", since " + l.Date(f.Period.Start)
-		}
-		return text(s)
+		return document.Value{Class: document.AsOfValue, Date: f.AsOf, Period: humanitarian.Period{Start: f.Period.Start}}
 	}
 	p := f.Period
 	if p.End.IsZero() {
@@ -195,16 +186,16 @@ func (c *composer) when(f humanitarian.Figure) document.Value {
 
 // who names the origin and, apart from it, who carried the figure.
 func (c *composer) who(f humanitarian.Figure) string {
-	s := f.Source.Name
+	s := c.own(f.Source.Name)
 	if id, ok := f.LinkTo(humanitarian.Quotes); ok {
-		if o, ok := c.reg.Figure(id); ok && o.Source.Name != s {
-			s += ", quoting " + o.Source.Name
+		if o, ok := c.figure(id); ok && o.Source.Name != s {
+			s = c.say("cell.quoting", f.Source.Name, o.Source.Name)
 		} else if f.Publisher != "" {
-			s += ", carried by " + f.Publisher
+			s = c.say("cell.carried_by", f.Source.Name, f.Publisher)
 		}
 	}
 	var by []string
-	for _, r := range tally.Relays(c.reg, f.ID) {
+	for _, r := range c.relays[f.ID] {
 		name := r.Source.Name
 		if name == f.Source.Name {
 			name = r.Publisher
@@ -215,23 +206,27 @@ func (c *composer) who(f humanitarian.Figure) string {
 		}
 	}
 	if len(by) > 0 {
-		s += "; also carried by " + strings.Join(by, ", ")
+		s = c.say("cell.also_carried_by", s, strings.Join(by, c.say("list.comma")))
 	}
 	return s
 }
 
 func (c *composer) known(f humanitarian.Figure) string {
-	s := strings.ReplaceAll(f.Verification.String(), "_", " ")
+	known := []string{c.lang.Word("verification", f.Verification.String())}
 	if f.VerifiedBy != "" {
-		s += " by " + f.VerifiedBy
+		key := "cell.known_by_other"
+		if f.Verification == humanitarian.Verified {
+			key = "cell.known_by"
+		}
+		known[0] = c.say(key, f.Verification.String(), f.VerifiedBy)
 	}
 	if n := f.Reference().DaysUntil(c.issue.AsOf); n > staleAfter && c.reg.Nature(f) == humanitarian.Stock {
-		s += fmt.Sprintf("; stale, %d days old", n)
+		known = append(known, c.lang.Plural("cell.stale", int64(n), strconv.Itoa(n)))
 	}
 	if f.Role == humanitarian.Recommended {
-		s += "; recommended: " + f.Reason
+		known = append(known, c.say("cell.recommended", f.Reason))
 	}
-	return s
+	return strings.Join(known, c.say("list.semicolon"))
 }
 
 // totals adds a total row for each measure and status of the table that has
@@ -264,9 +259,9 @@ func (c *composer) totals(t *document.Table, wholes []humanitarian.Figure) {
 		var no *tally.Refusal
 		switch {
 		case errors.As(err, &no):
-			notes = append(notes, fmt.Sprintf("Not added up (%s): %s and %s: %s; %s.", strings.ReplaceAll(k.indicator, "_", " "), c.cite(no.A), c.cite(no.B), no.Reason, no.Missing))
+			notes = append(notes, c.say("notes.not_added", k.indicator, c.cite(no.A), c.cite(no.B), c.lang.Phrase(no.Reason), c.lang.Phrase(no.Missing)))
 		case err != nil:
-			notes = append(notes, "Not added up: "+err.Error()+".")
+			notes = append(notes, c.say("notes.too_large", k.indicator))
 		default:
 			_, r.Excluded = tally.Select(c.reg, q)
 			t.Rows = append(t.Rows, c.totalRow(k.indicator, r))
@@ -278,8 +273,8 @@ func (c *composer) totals(t *document.Table, wholes []humanitarian.Figure) {
 // cite names a figure for a reader: what it says, who says so, and its id in
 // the data.
 func (c *composer) cite(id string) string {
-	f, _ := c.reg.Figure(id)
-	return fmt.Sprintf("%s (%s, %s)", c.lang.Quantity(f.Quantity, c.reg.Unit(f)), f.Source.Name, id)
+	f, _ := c.figure(id)
+	return c.say("cell.cited", c.lang.Quantity(f.Quantity, c.reg.Unit(f)), f.Source.Name, id)
 }
 
 func (c *composer) totalRow(indicator string, r tally.Result) document.Row {
@@ -288,78 +283,21 @@ func (c *composer) totalRow(indicator string, r tally.Result) document.Row {
 	for _, p := range r.Parts {
 		ids = append(ids, p.ID)
 	}
-	known := fmt.Sprintf("%d of %d verified", r.Verified, len(r.Parts))
-	if r.Policy != "" {
-		known += "; " + r.Policy
+	n := int64(len(r.Parts))
+	known := []string{c.say("cell.verified_of", strconv.Itoa(r.Verified), strconv.FormatInt(n, 10))}
+	for _, p := range r.Policies {
+		known = append(known, c.lang.Phrase(p))
 	}
 	return document.Row{Total: true, Cells: []document.Value{
-		text(fmt.Sprintf("%s: total of the %d rows above that may be added", ind.Label, len(r.Parts))),
+		text(c.lang.Plural("cell.total", n, strconv.FormatInt(n, 10), c.label(ind, indicator, "indicator"))),
 		{Class: document.TotalValue, Sum: &r.Sum, Unit: r.Unit, Figures: ids, Excluded: r.Excluded}, text(""), text(""),
-		text(fmt.Sprintf("%d %s", r.Origins, plural(r.Origins, "origin"))), text(known), text("")}}
+		text(c.lang.Plural("cell.origins", int64(r.Origins), strconv.Itoa(r.Origins))), text(strings.Join(known, c.say("list.semicolon"))), text("")}}
 }
 
-// people words who is counted: sex and age, the public pairs of the group, a
-// status other than civilian, the type of facility.
-func people(f humanitarian.Figure, harm bool) (group []string) {
-	words := map[string]string{"female adult": "women", "male adult": "men", "female child": "girls", "male child": "boys", "not_stated child": "children", "female ": "women and girls", "male ": "men and boys"}
-	switch sexAge := f.Sex.String() + " " + f.Age; {
-	case f.Sex == humanitarian.SexAll && f.Age == "":
-	case words[sexAge] != "":
-		group = append(group, words[sexAge])
-	default:
-		if f.Sex != humanitarian.SexAll {
-			group = append(group, strings.Replace(f.Sex.String(), "unknown", "sex not known", 1))
-		}
-		if a, b, ok := strings.Cut(f.Age, "-"); ok && a == b {
-			group = append(group, "aged "+a)
-		} else if ok {
-			group = append(group, "aged "+a+" to "+b)
-		} else if f.Age != "" {
-			group = append(group, strings.Replace(f.Age, "unknown", "age not known", 1))
-		}
-	}
-	for pair := range strings.SplitSeq(f.Group, ";") {
-		if k, v, ok := strings.Cut(strings.TrimSpace(pair), "="); ok {
-			v = strings.ReplaceAll(v, "_", " ")
-			switch k {
-			case "worker":
-				v += " workers"
-			case "women_and_children":
-				v = "women and children"
-			case "registered":
-				v = map[bool]string{true: "registered", false: "not registered"}[v == "yes"]
-			case "disability":
-				v = map[bool]string{true: "people with disabilities", false: "disability: " + v}[v == "yes"]
-			}
-			group = append(group, v)
-		}
-	}
-	if f.Status > humanitarian.Civilian || harm && f.Status == humanitarian.StatusNotStated {
-		group = append(group, statusWords(f.Status))
-	}
-	if f.FacilityType != "" {
-		group = append(group, strings.ReplaceAll(f.FacilityType, "_", " "))
-	}
-	return group
-}
+// place names a P-code: as the desk does, else the code itself.
+func (c *composer) place(code string) string { return cmp.Or(c.config.Places[code], code) }
 
-func statusWords(s humanitarian.Status) string {
-	switch s {
-	case humanitarian.Combatant:
-		return "fighters"
-	case humanitarian.Mixed:
-		return "fighters and civilians together"
-	case humanitarian.StatusUnknown:
-		return "status not known"
-	case humanitarian.StatusNotStated:
-		return "status not stated"
-	}
-	return strings.ReplaceAll(s.String(), "_", " ")
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return noun
-	}
-	return noun + "s"
-}
+// own returns a text of the register as the desk says it in the report's
+// language: the name of a place or source, a reason. Without a translation it
+// stays as it was entered.
+func (c *composer) own(s string) string { return cmp.Or(c.config.Words[s], s) }

@@ -8,6 +8,9 @@
 package document
 
 import (
+	"strconv"
+	"strings"
+
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/tally"
@@ -144,7 +147,9 @@ const (
 	PeriodValue  Class = "period"
 	MarksValue   Class = "marks" // source marks
 	TextValue    Class = "text"
-	CountValue   Class = "count" // how many rows, sources or parts
+	CountValue   Class = "count"  // how many rows, sources or parts
+	AsOfValue    Class = "as_of"  // the day of a stock, with the start of its cohort
+	ChangeValue  Class = "change" // from one value of a series to the next
 )
 
 // A Value is what a cell holds: exactly one of the fields that Class names.
@@ -161,6 +166,8 @@ type Value struct {
 	Period   humanitarian.Period    `json:"period,omitzero"`
 	Marks    []int                  `json:"marks,omitempty"`
 	Text     string                 `json:"text,omitempty"`
+	Change   *tally.Change          `json:"change,omitempty"`
+	Nature   humanitarian.Nature    `json:"nature,omitzero"`    // of the figures of a change
 	Excluded []tally.Exclusion      `json:"excluded,omitempty"` // of a total: what was left out, by which rule, and why
 }
 
@@ -179,6 +186,10 @@ func (v Value) Format(l *locale.Language) string {
 		return l.Quantity(*v.Quantity, v.Unit)
 	case v.Sum != nil:
 		return l.Sum(*v.Sum, v.Unit)
+	case v.Change != nil:
+		return changeText(l, *v.Change, v.Nature)
+	case v.Class == AsOfValue:
+		return v.asOf(l)
 	case v.Class == CountValue:
 		return l.Number(v.Count)
 	case !v.Date.IsZero():
@@ -189,4 +200,46 @@ func (v Value) Format(l *locale.Language) string {
 		return Marks(v.Marks)
 	}
 	return v.Text
+}
+
+func (v Value) asOf(l *locale.Language) string {
+	switch since := v.Period.Start; {
+	case v.Date.IsZero() && since.IsZero():
+		return l.Say("cell.date_not_stated")
+	case v.Date.IsZero():
+		return l.Period(v.Period)
+	}
+	key := "cell.as_of"
+	if v.Date.Day() == 0 {
+		key = "cell.as_of_month"
+	}
+	s := l.Say(key, v.Date.String())
+	if !v.Period.Start.IsZero() {
+		s += l.Say("list.comma") + l.Period(v.Period)
+	}
+	return s
+}
+
+// changeText words a change. Of a cumulative figure it is the rise of what was
+// recorded, of any other what the bounds allow.
+func changeText(l *locale.Language, c tally.Change, n humanitarian.Nature) string {
+	var reasons []string
+	for _, r := range c.Reasons {
+		reasons = append(reasons, l.Phrase(r))
+	}
+	why := strings.Join(reasons, l.Say("list.semicolon"))
+	number := func(n int64) string { return strconv.FormatInt(n, 10) }
+	switch {
+	case c.Kind == tally.Break:
+		return l.Say("change.break", why)
+	case c.Kind == tally.NotEstablished:
+		return l.Say("change.not_established", why)
+	case n == humanitarian.Cumulative && c.Recorded != 0:
+		return l.Say("change.recorded", number(c.Recorded))
+	case n == humanitarian.Cumulative || *c.Actual.Low == 0 && *c.Actual.High == 0:
+		return l.Say("change.none")
+	case *c.Actual.Low == *c.Actual.High:
+		return l.Say("change.delta", number(*c.Actual.Low))
+	}
+	return l.Say("change.between", number(*c.Actual.Low), number(*c.Actual.High))
 }

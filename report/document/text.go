@@ -1,12 +1,13 @@
 package document
 
 import (
-	"cmp"
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/humanitarian-sitrep/sitrep/humanitarian"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
 )
 
@@ -37,13 +38,13 @@ func (p Paragraph) Format(l *locale.Language) string {
 func (d *Document) Text(l *locale.Language) string {
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
-	line("%s", d.Masthead())
-	line("%s", strings.Repeat("=", utf8.RuneCountInString(d.Masthead())))
+	line("%s", d.Masthead(l))
+	line("%s", strings.Repeat("=", utf8.RuneCountInString(d.Masthead(l))))
 	for _, s := range d.Boiler(l) {
 		line("%s", s)
 	}
 	writeBlocks(&b, d.Blocks, l)
-	line("\n# Sources")
+	line("\n# %s", l.Say("brief.sources"))
 	for _, s := range d.Sources {
 		line("%s", s.Format(l))
 	}
@@ -77,50 +78,64 @@ func writeBlocks(b *strings.Builder, blocks []Block, l *locale.Language) {
 }
 
 // Masthead returns title and number as one line.
-func (d *Document) Masthead() string {
+func (d *Document) Masthead(l *locale.Language) string {
 	s := d.Title
 	if d.Number > 0 {
-		s += fmt.Sprintf(", No. %d", d.Number)
+		s += l.Say("list.comma") + l.Say("brief.number", strconv.Itoa(d.Number))
 	}
 	if d.Draft {
-		s = "DRAFT: " + s
+		s = l.Say("brief.draft") + l.Say("list.colon") + s
 	}
 	return s
 }
 
 // Boiler returns the lines under the masthead: as of, period, edition,
-// producer, next issue.
+// producer, next issue. What the document does not say has no line.
 func (d *Document) Boiler(l *locale.Language) []string {
-	lines := []string{"As of " + l.Date(d.AsOf) + ". Period covered: " + l.Period(d.Period) + ". Edition: " + d.Edition + "."}
-	if d.Producer != "" || d.Organisation != "" {
-		by := d.Producer
-		if by == "" {
-			by = "Produced by " + d.Organisation + "."
-		}
-		lines = append(lines, by)
+	var first, lines []string
+	if !d.AsOf.IsZero() {
+		first = append(first, l.Say("brief.as_of_line", d.AsOf.String()))
+	}
+	if d.Period != (humanitarian.Period{}) {
+		first = append(first, l.Say("brief.period_line", d.Period.String()))
+	}
+	if d.Edition != "" {
+		first = append(first, l.Say("brief.edition_line", d.Edition))
+	}
+	if len(first) > 0 {
+		lines = append(lines, strings.Join(first, " "))
+	}
+	if d.Producer != "" {
+		lines = append(lines, d.Producer)
+	} else if d.Organisation != "" {
+		lines = append(lines, l.Say("brief.produced_by", d.Organisation))
 	}
 	if !d.NextIssue.IsZero() {
-		lines = append(lines, "The next issue is due on "+l.Date(d.NextIssue)+".")
+		lines = append(lines, l.Say("brief.next_issue", d.NextIssue.String()))
 	}
 	return lines
 }
 
 // Format returns the line of s in the sources register.
 func (s Source) Format(l *locale.Language) string {
-	out := fmt.Sprintf("[%d] %s", s.Number, cmp.Or(s.Name, "source not stated"))
+	name := s.Name
+	if name == "" {
+		name = l.Say("brief.source_not_stated")
+	}
+	items := []string{name}
 	if s.Title != "" {
-		out += ", " + s.Title
+		items = append(items, s.Title)
 	}
 	if !s.Date.IsZero() {
-		out += ", " + l.Date(s.Date)
+		items = append(items, l.Date(s.Date))
 	}
 	if s.Publisher != "" && s.Publisher != s.Name {
-		out += ", printed by " + s.Publisher
+		items = append(items, l.Say("brief.printed_by", s.Publisher))
 	}
 	if s.URL != "" {
-		out += ", " + s.URL
+		items = append(items, s.URL)
 	}
-	return out
+	return fmt.Sprintf("[%d] %s", s.Number, strings.Join(items, l.Say("list.comma")))
 }
 
 func (t *Table) text(l *locale.Language) string {
@@ -139,7 +154,7 @@ func (t *Table) text(l *locale.Language) string {
 		fmt.Fprintf(&b, "  %s%s\n", strings.Repeat("  ", r.Indent), strings.Join(cells, " | "))
 	}
 	if t.Note != "" {
-		fmt.Fprintf(&b, "  Note: %s\n", t.Note)
+		fmt.Fprintf(&b, "  %s\n", l.Say("brief.note", t.Note))
 	}
 	return b.String()
 }

@@ -19,7 +19,6 @@ import (
 type layouter struct {
 	doc     *document.Document
 	lang    *locale.Language
-	words   words
 	theme   *theme
 	sh      *shape.Shaper
 	dir     shape.Direction
@@ -27,26 +26,13 @@ type layouter struct {
 	missing map[rune]bool
 }
 
-// words are the few words that the page itself says.
-type words struct{ number, asOf, page, sources, draft string }
-
-func english() words {
-	return words{number: "No. %d", asOf: "as of %s", page: "Page %d of %d", sources: "Sources", draft: "DRAFT"}
+func newLayouter(d *document.Document, lang *locale.Language, th *theme, sh *shape.Shaper) *layouter {
+	return &layouter{doc: d, lang: lang, theme: th, sh: sh, dir: directionOf(lang), missing: make(map[rune]bool)}
 }
 
-func newLayouter(d *document.Document, th *theme, sh *shape.Shaper) *layouter {
-	return &layouter{doc: d, lang: locale.English(), words: english(), theme: th, sh: sh,
-		dir: directionOf(d.Language), missing: make(map[rune]bool)}
-}
-
-// directionOf returns the writing direction of a BCP 47 language tag.
-func directionOf(tag string) shape.Direction {
-	base, rest, _ := strings.Cut(strings.ToLower(tag), "-")
-	switch base {
-	case "ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi":
-		return shape.RTL
-	}
-	if strings.HasPrefix(rest, "arab") || strings.HasPrefix(rest, "hebr") {
+// directionOf returns the writing direction of a language.
+func directionOf(l *locale.Language) shape.Direction {
+	if l.RightToLeft() {
 		return shape.RTL
 	}
 	return shape.LTR
@@ -320,7 +306,7 @@ func (l *layouter) sources() {
 		return
 	}
 	const indent, width = 24 * pt, bodyWidth - 24*pt
-	l.heading(1, l.words.sources)
+	l.heading(1, l.lang.Say("brief.sources"))
 	st := l.theme.cell
 	for i, s := range l.doc.Sources {
 		mark := fmt.Sprintf("[%d]", s.Number)

@@ -1,7 +1,7 @@
 package pdf
 
 import (
-	"fmt"
+	"strconv"
 
 	"github.com/humanitarian-sitrep/sitrep/report/internal/shape"
 )
@@ -24,7 +24,7 @@ func (l *layouter) band() ([]item, int) {
 	c := cell{x: margin, w: bodyWidth, lines: title, role: roleH1}
 	out = append(out, c.items(y)...)
 	y += height(title) + 2*pt
-	end := l.fit(th.subtitle.with(shape.Bold), d.Edition, bodyWidth/4)
+	end := l.fit(th.subtitle.with(shape.Bold), l.lang.Word("edition", d.Edition), bodyWidth/4)
 	wide := bodyWidth - gutter
 	for _, ln := range end {
 		wide -= ln.line.Width
@@ -62,7 +62,7 @@ func sideBySide(start, end []cellLine, r role, y int) []item {
 func (l *layouter) issue() string {
 	s := ""
 	if l.doc.Number > 0 {
-		s = fmt.Sprintf(l.words.number, l.doc.Number)
+		s = l.lang.Say("brief.number", strconv.Itoa(l.doc.Number))
 	}
 	if l.doc.AsOf.IsZero() {
 		return s
@@ -70,7 +70,7 @@ func (l *layouter) issue() string {
 	if s != "" {
 		s += " · "
 	}
-	return s + fmt.Sprintf(l.words.asOf, l.lang.Date(l.doc.AsOf))
+	return s + l.lang.Say("brief.as_of", l.doc.AsOf.String())
 }
 
 // fit sets text on one line, cut with an ellipsis if it is too long. It is for what stands in full elsewhere.
@@ -96,7 +96,7 @@ func (l *layouter) fit(st style, text string, w int) []cellLine {
 // make the figures under it hard to read and stand between them in copied text.
 func (l *layouter) draft(y int, back, ink uint32) []item {
 	st := style{face: shape.Bold, size: 9 * pt, leading: 13 * pt, ink: ink}
-	lines := l.lines(st, bodyWidth, st.span(l.words.draft))
+	lines := l.lines(st, bodyWidth, st.span(l.lang.Say("brief.draft")))
 	if len(lines) == 0 {
 		return nil
 	}
@@ -116,8 +116,8 @@ func (l *layouter) chrome(p *page, n, of int) {
 		p.items = append(l.runningHead(st), p.items...)
 	}
 	p.items = append(p.items, item{kind: fillItem, x: margin, y: footTop, w: bodyWidth, h: 500, ink: l.theme.accent})
-	num := l.lines(st, bodyWidth, st.span(fmt.Sprintf(l.words.page, n, of)))
-	text := l.doc.Masthead()
+	num := l.lines(st, bodyWidth, st.span(l.lang.Say("brief.page", strconv.Itoa(n), strconv.Itoa(of))))
+	text := l.doc.Masthead(l.lang)
 	if org := l.doc.Organisation; org != "" {
 		text = org + " · " + text
 	}

@@ -14,6 +14,5 @@
 //
 // # Limits
 //
-// The words the page itself says ("Page 1 of 2", "Sources") are English in every language, as is the wording of
-// values. There is no map, chart, picture or logo. The file is not tagged for screen readers, nor PDF/A.
+// There is no map, chart, picture or logo. The file is not tagged for screen readers, nor PDF/A.
 package pdf

@@ -5,12 +5,13 @@ import (
 	"time"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
 	"github.com/humanitarian-sitrep/sitrep/report/document"
 	"github.com/humanitarian-sitrep/sitrep/report/internal/shape"
 )
 
 // draw turns pages into a file. It stops between pages when ctx is done.
-func draw(ctx context.Context, d *document.Document, pages []*page, faces *shape.Faces, files []Attachment) ([]byte, error) {
+func draw(ctx context.Context, d *document.Document, lang *locale.Language, pages []*page, faces *shape.Faces, files []Attachment) ([]byte, error) {
 	c, err := newCanvas(paperSize{pageWidth, pageHeight}, faces)
 	if err != nil {
 		return nil, err
@@ -30,8 +31,8 @@ func draw(ctx context.Context, d *document.Document, pages []*page, faces *shape
 		attached = append(attached, attachment{name: f.Name, description: f.Description, mime: f.MIME,
 			relationship: f.Relationship, modified: at, data: f.Data})
 	}
-	return c.finish(fileMeta{title: d.Masthead(), author: d.Organisation, subject: d.Series, creator: "sitrep",
-		lang: d.Language, rtl: directionOf(d.Language) == shape.RTL, created: at, modified: at}, attached)
+	return c.finish(fileMeta{title: d.Masthead(lang), author: d.Organisation, subject: d.Series, creator: "sitrep",
+		lang: d.Language, rtl: lang.RightToLeft(), created: at, modified: at}, attached)
 }
 
 // midnight is the time that the file bears: the document's own date, since nothing here reads the clock.

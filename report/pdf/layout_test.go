@@ -11,8 +11,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
 	"github.com/humanitarian-sitrep/sitrep/report/document"
-	"github.com/humanitarian-sitrep/sitrep/report/internal/shape"
 )
 
 var update = flag.Bool("update", false, "rewrite the goldens")
@@ -23,7 +23,11 @@ func lay(t *testing.T, d *document.Document) []*page {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pages, _, err := layout(context.Background(), d, newTheme(defaultAccent), faces.Shaper())
+	lang, err := locale.Of(d.Language)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages, _, err := layout(context.Background(), d, lang, newTheme(defaultAccent), faces.Shaper())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -187,7 +191,7 @@ func TestTileValue(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := newLayouter(&document.Document{}, newTheme(defaultAccent), faces.Shaper())
+	l := newLayouter(&document.Document{}, locale.English(), newTheme(defaultAccent), faces.Shaper())
 	for _, tt := range []struct {
 		name, why string
 		v         document.Value
@@ -253,15 +257,6 @@ func TestContrast(t *testing.T) {
 	for _, c := range []uint32{0xFFC800, defaultAccent, 0x009EDB, 0x111111} {
 		if th := newTheme(c); contrast(th.band, th.onBand) < 4500 {
 			t.Errorf("title on #%06X: contrast %d, want 4500", c, contrast(th.band, th.onBand))
-		}
-	}
-}
-
-func TestDirection(t *testing.T) {
-	for tag, want := range map[string]shape.Direction{"": shape.LTR, "en": shape.LTR, "AR": shape.RTL, "ar-SY": shape.RTL,
-		"ku-Arab": shape.RTL, "fr-FR": shape.LTR, "arn": shape.LTR} {
-		if got := directionOf(tag); got != want {
-			t.Errorf("%q: got %d, want %d", tag, got, want)
 		}
 	}
 }

@@ -9,14 +9,16 @@ import (
 	"sync"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
 	"github.com/humanitarian-sitrep/sitrep/report/document"
 	"github.com/humanitarian-sitrep/sitrep/report/internal/shape"
 )
 
 // Options change how a document is written. Nil and the zero value are the defaults.
 type Options struct {
-	Attachments []Attachment // files that the PDF carries, in this order
-	Accent      string       // the one colour, such as "#0077B8", which is also the default; text in it is darkened to be read
+	Attachments []Attachment     // files that the PDF carries, in this order
+	Language    *locale.Language // words the pages; nil: the language here that fits the document's tag
+	Accent      string           // the one colour, such as "#0077B8", which is also the default; text in it is darkened to be read
 }
 
 // An Attachment is a file that travels inside the PDF. Relationship says what it is to the document, one of PDF 2.0's
@@ -51,11 +53,17 @@ func Write(ctx context.Context, w io.Writer, d *document.Document, opts *Options
 	if err != nil {
 		return nil, err
 	}
-	pages, findings, err := layout(ctx, d, newTheme(accent), faces.Shaper())
+	lang := opts.Language
+	if lang == nil {
+		if lang, err = locale.Of(d.Language); err != nil {
+			return nil, fmt.Errorf("pdf: %w", err)
+		}
+	}
+	pages, findings, err := layout(ctx, d, lang, newTheme(accent), faces.Shaper())
 	if err != nil {
 		return nil, fmt.Errorf("pdf: %w", err)
 	}
-	file, err := draw(ctx, d, pages, faces, opts.Attachments)
+	file, err := draw(ctx, d, lang, pages, faces, opts.Attachments)
 	if err != nil {
 		return nil, fmt.Errorf("pdf: %w", err)
 	}
@@ -69,11 +77,11 @@ func Write(ctx context.Context, w io.Writer, d *document.Document, opts *Options
 var sharedFaces = sync.OnceValues(shape.NewFaces)
 
 // layout places everything; nothing is drawn yet.
-func layout(ctx context.Context, d *document.Document, th *theme, sh *shape.Shaper) ([]*page, []humanitarian.Finding, error) {
+func layout(ctx context.Context, d *document.Document, lang *locale.Language, th *theme, sh *shape.Shaper) ([]*page, []humanitarian.Finding, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, nil, err
 	}
-	l := newLayouter(d, th, sh)
+	l := newLayouter(d, lang, th, sh)
 	band, h := l.band()
 	l.body()
 	pages, err := paginate(ctx, l.strips, h+9*pt)

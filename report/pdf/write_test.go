@@ -185,7 +185,10 @@ func TestHostileDocument(t *testing.T) {
 	for _, lang := range []string{"ar", "no such tag \xff"} {
 		d := hostile()
 		d.Language = lang
-		checkQPDF(t, render(t, "hostile-"+lang[:2], d, nil))
+		checkQPDF(t, render(t, "hostile-"+lang[:2], d, &Options{Language: locale.Arabic()}))
+		if _, err := Write(context.Background(), io.Discard, d, nil); (err == nil) != (lang == "ar") {
+			t.Errorf("%q: %v", lang, err)
+		}
 	}
 }
 
@@ -197,7 +200,7 @@ func TestMissingGlyphs(t *testing.T) {
 	}
 	var got []string
 	for _, f := range findings {
-		got = append(got, f.String())
+		got = append(got, locale.English().FindingLine(f))
 	}
 	want := []string{
 		`warning: the character "⏰" (U+23F0) is in none of the fonts [missing_glyph]`,

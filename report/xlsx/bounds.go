@@ -23,7 +23,11 @@ func boundsOf(v document.Value) bounds {
 		if !q.HasNumber() || q.Form() == humanitarian.None || q.Form() == humanitarian.Withheld {
 			return bounds{}
 		}
-		return bounds{keep(q.Low()), keep(q.Best()), keep(q.High())}
+		out := bounds{keep(q.Low()), keep(q.Best()), keep(q.High())}
+		if f := q.Form(); f == humanitarian.AtMost || f == humanitarian.LessThan {
+			out.low = nil // the source gave no floor; 0 would look like one
+		}
+		return out
 	case v.Sum != nil:
 		s := *v.Sum
 		high, hasHigh := s.High()

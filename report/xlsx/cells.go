@@ -29,7 +29,7 @@ func (b *book) said(v document.Value, style sheet.Style) sheet.Cell {
 	if len(v.Marks) > 0 && v.Quantity == nil && v.Sum == nil {
 		return b.mark(v.Marks, style)
 	}
-	if v.Quantity == nil && v.Sum == nil && v.Class != document.CountValue && !v.Date.IsZero() {
+	if v.Quantity == nil && v.Sum == nil && v.Class == document.DateValue && !v.Date.IsZero() {
 		return b.date(v.Date, style)
 	}
 	return text(style, v.Format(b.l))
@@ -84,6 +84,16 @@ func number(n int64, u humanitarian.Unit, style sheet.Style) sheet.Cell {
 	return sheet.Cell{Kind: sheet.Number, Int: n, Style: style}
 }
 
+// dates returns the cells from and to of a window; the day of a stock is where
+// its window ends.
+func (b *book) dates(v document.Value, style sheet.Style) []sheet.Cell {
+	from, to := v.Period.Start, v.Period.End
+	if v.Class == document.AsOfValue {
+		to = v.Date
+	}
+	return []sheet.Cell{b.date(from, style), b.date(to, style)}
+}
+
 // date returns a real date, or the words of one that is less than a day.
 func (b *book) date(d humanitarian.Date, style sheet.Style) sheet.Cell {
 	if d.Day() == 0 {
@@ -100,7 +110,7 @@ func (b *book) mark(marks []int, style sheet.Style) sheet.Cell {
 	c := text(style, document.Marks(marks))
 	for _, m := range marks {
 		if row, ok := b.marks[m]; ok {
-			c.Link, c.Style = sheet.LinkTo(sourcesSheet, row, 1), sheet.Link
+			c.Link, c.Style = sheet.LinkTo(b.names.sources, row, 1), sheet.Link
 			break
 		}
 	}

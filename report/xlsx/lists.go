@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,27 +12,35 @@ import (
 )
 
 func (b *book) sources() *page {
-	p := newPage(sourcesSheet)
-	header := p.head("Number", "Name", "Title", "Publisher", "Date", "URL", "Figures")
+	p := newPage(b.names.sources)
+	header := p.head(b.heads("number", "name", "title", "publisher", "date", "url", "figures")...)
 	for _, s := range b.d.Sources {
 		p.add(sheet.Cell{Kind: sheet.Year, Int: int64(s.Number), Style: sheet.Wrap}, text(sheet.Wrap, s.Name), text(sheet.Wrap, s.Title),
 			text(sheet.Wrap, s.Publisher), b.date(s.Date, sheet.Wrap), link(s.URL), text(sheet.Wrap, strings.Join(s.Figures, "; ")))
 	}
-	b.list(p, header, len(b.d.Sources), "This brief has no sources.")
+	b.list(p, header, len(b.d.Sources), b.say("no_sources"))
 	return p
 }
 
+// heads words the heads of columns.
+func (b *book) heads(keys ...string) []string {
+	for i, k := range keys {
+		keys[i] = b.say(k)
+	}
+	return keys
+}
+
 func (b *book) findings() *page {
-	p := newPage(findingsSheet)
-	header := p.head("Severity", "Code", "Message", "Hint", "Figures")
+	p := newPage(b.names.findings)
+	header := p.head(b.heads("severity", "code", "message", "hint", "figures")...)
 	for _, f := range b.d.Findings {
 		row := make([]sheet.Cell, 0, 5)
-		for _, s := range []string{f.Severity, f.Code, f.Message, f.Hint, strings.Join(f.Figures, "; ")} {
+		for _, s := range []string{b.l.Word("severity", f.Severity), f.Code, f.Message, f.Hint, strings.Join(f.Figures, "; ")} {
 			row = append(row, text(sheet.Wrap, s))
 		}
 		p.add(row...)
 	}
-	b.list(p, header, len(b.d.Findings), "No findings.")
+	b.list(p, header, len(b.d.Findings), b.say("no_findings"))
 	return p
 }
 
@@ -49,7 +58,7 @@ func (b *book) list(p *page, header, rows int, none string) {
 const rowBatch = 512
 
 func (b *book) data() (*page, error) {
-	p := newPage(dataSheet)
+	p := newPage(b.names.data)
 	header := p.head(b.d.Data.Columns...)
 	for i, r := range b.d.Data.Rows {
 		if i%rowBatch == 0 {
@@ -67,7 +76,7 @@ func (b *book) data() (*page, error) {
 		}
 		p.add(row...)
 	}
-	b.list(p, header, len(b.d.Data.Rows), "This edition holds no figures.")
+	b.list(p, header, len(b.d.Data.Rows), b.say("no_data"))
 	if len(b.d.Data.Columns) == 0 { // there is no header to stay or to filter
 		p.freeze(0)
 		p.sheet.FilterRow = 0
@@ -125,53 +134,47 @@ func isDigits(s string) bool {
 
 // readMe says what the sheets hold and how unknown is told from zero.
 func (b *book) readMe(sections []section) *page {
-	p := newPage(readMeSheet)
+	p := newPage(b.names.readMe)
 	p.sheet.Landscape = false
-	p.line(sheet.Title, "How to read this workbook")
+	p.line(sheet.Title, b.say("how_to_read"))
 	pair := func(a, c string) { p.add(text(sheet.Wrap, a), text(sheet.Wrap, c)) }
-	table := func(a, c string) { p.blank(); p.head(a, c) }
+	table := func(a, c string) { p.blank(); p.head(b.say(a), b.say(c)) }
 
-	table("Sheet", "What it holds")
-	pair(keyFiguresSheet, "The key figures, in the order the desk gave them.")
+	table("sheet", "what_it_holds")
+	pair(b.names.keyFigures, b.say("about_key_figures"))
 	for _, s := range sections {
-		pair(s.sheet, "The section "+s.title+": its tables and its text.")
+		pair(s.sheet, b.say("about_section", s.title))
 	}
-	pair(sourcesSheet, "Who said it, and who printed it. A mark such as [3] is the number of its line; click a mark to go there. Where a cell has several marks, the link leads to the first.")
-	pair(findingsSheet, "What in the data deserves a human. Rows with a finding at error level are printed as published and not counted.")
-	pair(dataSheet, "The figures of this edition, one row for one claim by one source.")
+	pair(b.names.sources, b.say("about_sources"))
+	pair(b.names.findings, b.say("about_findings"))
+	pair(b.names.data, b.say("about_data"))
 
-	table("Words", "What they mean")
-	words := func(q string, meaning string) { pair(b.l.Quantity(humanitarian.MustParseQuantity(q), ""), meaning) }
-	words("none", "The source said that there were none. It adds nothing to a total; its number cells stay empty, so that nobody takes it for a count of ours.")
-	words("some", "The source said that there were some, and gave no number.")
-	words("not_reported", "The sources are silent. This is not zero.")
-	words("withheld", "The number is known to the desk and not shown in this edition; a small number may show as <5.")
-	pair("low, best, high", "The numbers of a figure, each where its source gave it. An empty cell is a number the source did not give. It is never zero.")
+	table("words", "what_they_mean")
+	for _, q := range []string{"none", "some", "not_reported", "withheld"} {
+		pair(b.l.Quantity(humanitarian.MustParseQuantity(q), ""), b.say("means_"+q))
+	}
+	pair(b.say("low_best_high"), b.say("means_low_best_high"))
 
-	table("Rule", "How it is kept")
-	pair("Totals", "Figures are added only where they were declared to be parts of a whole or separate incidents. Do not add up a column: its rows may count the same people twice, repeat a whole by its parts, or be printed and not counted.")
-	pair("Data dictionary", "The columns of Data are those of the register, in its order; this edition may hold fewer. low, best, high, household_size and revision are numbers. Full dates are dates; a month or a year alone is text. The quantifier says how to read the numbers.")
+	table("rule", "how_it_is_kept")
+	pair(b.say("totals"), b.say("about_totals"))
+	pair(b.say("data_dictionary"), b.say("about_dictionary"))
 	if len(b.d.Data.Columns) > 0 && !slices.Contains(b.d.Data.Columns, "quantifier") {
-		pair("", "This edition has no column quantifier.")
+		pair("", b.say("no_quantifier"))
 	}
 
-	table("About", "This brief")
-	edition := b.d.Edition
-	if edition == "" {
-		edition = "not stated"
+	table("about", "this_brief")
+	edition := b.say("not_stated")
+	if b.d.Edition != "" {
+		edition = b.l.Word("edition", b.d.Edition)
 	}
 	if b.d.Draft {
-		edition += "; draft, not for distribution"
+		edition = b.say("edition_draft", edition)
 	}
-	pair("Edition", edition)
-	schema := b.d.Schema
-	if schema == "" {
-		schema = document.SchemaVersion
-	}
-	pair("Schema version", schema)
-	pair("As of", b.l.Date(b.d.AsOf))
+	pair(b.say("edition"), edition)
+	pair(b.say("schema_version"), cmp.Or(b.d.Schema, document.SchemaVersion))
+	pair(b.say("as_of"), b.l.Date(b.d.AsOf))
 	if b.d.Organisation != "" {
-		pair("Organisation", b.d.Organisation)
+		pair(b.say("organisation"), b.d.Organisation)
 	}
 	p.widths[1] = proseWidth
 	p.freeze(1)

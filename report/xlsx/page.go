@@ -14,6 +14,8 @@ const (
 	maxWidth   = 30
 	proseWidth = 72
 	noteWidth  = 60 // of a note over a table
+
+	tableProseWidth = 46 // where a table shares its column
 )
 
 // A page is a sheet in the making. Its columns grow with what is put in them.
@@ -90,7 +92,7 @@ func (p *page) finish() sheet.Sheet {
 	if p.prosaic > 0 {
 		limit := proseWidth
 		if p.tables > 0 {
-			limit = maxWidth
+			limit = tableProseWidth
 		}
 		p.widths[0] = max(p.widths[0], min(p.prosaic, limit))
 	}
@@ -108,10 +110,10 @@ func text(style sheet.Style, s string) sheet.Cell {
 	return sheet.Cell{Kind: sheet.Text, Text: clip(s), Style: style}
 }
 
-// clip cuts what no cell holds, and says so in the cell: Excel would cut it in
+// clip cuts what no cell holds, and marks the cut: Excel would cut it in
 // silence. Bytes bound characters from above, so a text is cut only when long.
 func clip(s string) string {
-	const limit, notice = 32_000, " [cut here: a cell holds no more]"
+	const limit, notice = 32_000, " […]"
 	n := 0
 	for i, r := range s {
 		n++

@@ -10,14 +10,14 @@ import (
 // keyFigures makes the first sheet: masthead, lines, tiles as rows, and what
 // stands before the first section.
 func (b *book) keyFigures(blocks []document.Block) *page {
-	p := newPage(keyFiguresSheet)
-	p.line(sheet.Title, b.d.Masthead())
+	p := newPage(b.names.keyFigures)
+	p.line(sheet.Title, b.d.Masthead(b.l))
 	for _, s := range b.d.Boiler(b.l) {
 		p.line(sheet.Plain, s)
 	}
 	p.blank()
 	var rest []document.Block
-	header := p.head("Key figure", "As said", "low", "best", "high", "Date and source", "Sources")
+	header := p.head(b.say("key_figure"), b.say("as_said"), b.say("low"), b.say("best"), b.say("high"), b.say("date_and_source"), b.say("sources"))
 	for _, block := range blocks {
 		t, ok := block.(*document.KeyFigures)
 		if !ok {
@@ -32,7 +32,7 @@ func (b *book) keyFigures(blocks []document.Block) *page {
 		}
 	}
 	if len(p.sheet.Rows) == header {
-		p.line(sheet.Note, "This brief has no key figures.")
+		p.line(sheet.Note, b.say("no_key_figures"))
 	}
 	p.freeze(header)
 	if hasContent(rest) {
@@ -99,18 +99,13 @@ func (b *book) paragraph(p *page, prefix string, q document.Paragraph) {
 func (b *book) table(p *page, t *document.Table) int {
 	p.line(sheet.Figure, t.Title)
 	if t.Note != "" {
-		p.line(sheet.Note, "Note: "+t.Note)
+		p.line(sheet.Note, b.l.Say("brief.note", t.Note))
 		p.prosaic = max(p.prosaic, min(textWidth(t.Note), noteWidth))
 	}
-	wide := make([]bool, len(t.Columns)) // columns with numbers beside them
+	wide := b.beside(t)
 	figures := 0
-	for i, c := range t.Columns {
-		for _, r := range t.Rows {
-			if c.Figure && i < len(r.Cells) && isFigure(r.Cells[i]) {
-				wide[i] = true
-			}
-		}
-		if wide[i] {
+	for _, w := range wide {
+		if w == numbersBeside {
 			figures++
 		}
 	}
@@ -118,10 +113,14 @@ func (b *book) table(p *page, t *document.Table) int {
 	for i, c := range t.Columns {
 		labels = append(labels, c.Label)
 		switch {
-		case wide[i] && figures == 1:
-			labels = append(labels, "low", "best", "high")
-		case wide[i]:
-			labels = append(labels, c.Label+", low", c.Label+", best", c.Label+", high")
+		case wide[i] == datesBeside:
+			labels = append(labels, b.say("from"), b.say("to"))
+		case wide[i] == numbersBeside && figures == 1:
+			labels = append(labels, b.say("low"), b.say("best"), b.say("high"))
+		case wide[i] == numbersBeside:
+			for _, k := range []string{"low", "best", "high"} {
+				labels = append(labels, c.Label+b.l.Say("list.comma")+b.say(k))
+			}
 		}
 	}
 	header := p.head(labels...)
@@ -129,13 +128,39 @@ func (b *book) table(p *page, t *document.Table) int {
 		p.add(b.row(r, wide)...)
 	}
 	if len(t.Rows) == 0 {
-		p.line(sheet.Note, "No rows.")
+		p.line(sheet.Note, b.say("no_rows"))
 		return 0
 	}
 	return header
 }
 
-func (b *book) row(r document.Row, wide []bool) []sheet.Cell {
+// What stands beside a column as said, in columns of its own: the numbers of its
+// figures, or the dates of its days and windows.
+type beside uint8
+
+const (
+	nothingBeside beside = iota
+	numbersBeside
+	datesBeside
+)
+
+func (b *book) beside(t *document.Table) []beside {
+	wide := make([]beside, len(t.Columns))
+	for i, c := range t.Columns {
+		for _, r := range t.Rows {
+			switch {
+			case i >= len(r.Cells):
+			case c.Figure && isFigure(r.Cells[i]):
+				wide[i] = numbersBeside
+			case r.Cells[i].Class == document.PeriodValue || r.Cells[i].Class == document.AsOfValue:
+				wide[i] = datesBeside
+			}
+		}
+	}
+	return wide
+}
+
+func (b *book) row(r document.Row, wide []beside) []sheet.Cell {
 	style := sheet.Wrap
 	switch {
 	case r.Muted:
@@ -152,8 +177,11 @@ func (b *book) row(r document.Row, wide []bool) []sheet.Cell {
 			indented = true
 		}
 		cells = append(cells, c)
-		if i < len(wide) && wide[i] {
+		switch {
+		case i < len(wide) && wide[i] == numbersBeside:
 			cells = append(cells, numbers(v, style)...)
+		case i < len(wide) && wide[i] == datesBeside:
+			cells = append(cells, b.dates(v, style)...)
 		}
 	}
 	return cells

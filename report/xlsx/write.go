@@ -11,32 +11,33 @@ import (
 	"github.com/humanitarian-sitrep/sitrep/report/document"
 )
 
-// Options are the settings of [Write]. There are none yet; nil will stay the
-// default.
-type Options struct{}
+// Options are the settings of [Write]. Nil and the zero value are the defaults.
+type Options struct {
+	// Language words the workbook. Nil: the language here that fits the tag of
+	// the document, English for a document without one.
+	Language *locale.Language
+}
 
-// The sheets every workbook has. Sections come after the first.
-const (
-	keyFiguresSheet = "Key figures"
-	sourcesSheet    = "Sources"
-	findingsSheet   = "Findings"
-	dataSheet       = "Data"
-	readMeSheet     = "Read me"
-)
-
-// Write writes d as a workbook to w. It fails when the language of d is not
-// English, when d has more rows than a sheet holds, when ctx is cancelled or
-// when w fails; nothing is written before all is rendered. A nil opts means the
+// Write writes d as a workbook to w. It fails when there is no language for d,
+// when d has more rows than a sheet holds, when ctx is cancelled or when w
+// fails; nothing is written before all is rendered. A nil opts means the
 // defaults; a nil d panics.
 func Write(ctx context.Context, w io.Writer, d *document.Document, opts *Options) error {
 	if d == nil {
 		panic("xlsx.Write: nil document")
 	}
 	b := &book{ctx: ctx, d: d, marks: map[int]int{}}
-	if d.Language != "" && d.Language != "en" && !strings.HasPrefix(d.Language, "en-") {
-		return fmt.Errorf("xlsx: the language %q is not here yet", d.Language)
+	if opts != nil {
+		b.l = opts.Language
 	}
-	b.l = locale.English()
+	if b.l == nil {
+		l, err := locale.Of(d.Language)
+		if err != nil {
+			return fmt.Errorf("xlsx: %w", err)
+		}
+		b.l = l
+	}
+	b.names = b.standing()
 	for i, s := range d.Sources {
 		if _, ok := b.marks[s.Number]; !ok {
 			b.marks[s.Number] = i + 2 // below the header
@@ -58,17 +59,32 @@ type book struct {
 	d     *document.Document
 	l     *locale.Language
 	marks map[int]int // row on Sources of each source mark
+	names standing
 }
+
+// standing are the names of the sheets every workbook has, in the language of
+// the report. Sections come after the first.
+type standing struct{ keyFigures, sources, findings, data, readMe string }
+
+func (b *book) standing() standing {
+	name := func(key string) string { return sheet.CleanName(b.say(key)) }
+	return standing{name("key_figures"), name("sources"), name("findings"), name("data"), name("read_me")}
+}
+
+// say words a key of the section workbook.
+func (b *book) say(key string, args ...string) string { return b.l.Say("workbook."+key, args...) }
 
 func (b *book) workbook() (*sheet.Workbook, error) {
 	d := b.d
-	front, sections := split(d.Blocks)
+	front, sections := b.split(d.Blocks)
 	wb := &sheet.Workbook{Properties: sheet.Properties{
-		Title:    d.Masthead(),
+		Title:    d.Masthead(b.l),
 		Creator:  d.Organisation,
-		Subject:  strings.Join(b.d.Boiler(b.l)[:1], ""),
 		Language: b.l.Tag(),
 	}}
+	if boiler := d.Boiler(b.l); len(boiler) > 0 {
+		wb.Properties.Subject = boiler[0]
+	}
 	if d.Language != "" {
 		wb.Properties.Language = d.Language
 	}
@@ -94,6 +110,7 @@ func (b *book) workbook() (*sheet.Workbook, error) {
 		}
 		s := p.finish()
 		s.Header, s.Footer = b.margins()
+		s.RightToLeft = b.l.RightToLeft()
 		wb.Sheets = append(wb.Sheets, s)
 	}
 	return wb, nil
@@ -102,14 +119,14 @@ func (b *book) workbook() (*sheet.Workbook, error) {
 // margins returns what every printed page carries: the title, marked when a
 // draft, and the edition.
 func (b *book) margins() (header, footer string) {
-	footer = "Edition: " + b.d.Edition
-	if b.d.Edition == "" {
-		footer = "Edition not stated"
+	footer = b.say("edition_not_stated")
+	if b.d.Edition != "" {
+		footer = b.l.Say("brief.edition_line", b.d.Edition)
 	}
 	if b.d.Organisation != "" {
-		footer += ". " + b.d.Organisation
+		footer += " " + b.d.Organisation
 	}
-	return short(b.d.Masthead()), short(footer)
+	return short(b.d.Masthead(b.l)), short(footer)
 }
 
 // short keeps a header below Excel's 255 characters, in which & counts twice.
@@ -137,7 +154,7 @@ type section struct {
 
 // split gives each section with content a sheet. Key figures, and what stands
 // before the first heading, go to the front; sections without content vanish.
-func split(blocks []document.Block) (front []document.Block, sections []section) {
+func (b *book) split(blocks []document.Block) (front []document.Block, sections []section) {
 	all := []section{{}}
 	for _, block := range blocks {
 		at := &all[len(all)-1]
@@ -153,17 +170,17 @@ func split(blocks []document.Block) (front []document.Block, sections []section)
 		at.blocks = append(at.blocks, block)
 	}
 	taken := map[string]bool{"history": true} // Excel keeps History for itself
-	for _, s := range []string{keyFiguresSheet, sourcesSheet, findingsSheet, dataSheet, readMeSheet} {
+	for _, s := range []string{b.names.keyFigures, b.names.sources, b.names.findings, b.names.data, b.names.readMe} {
 		taken[strings.ToLower(s)] = true
 	}
 	front = all[0].blocks
 	for _, s := range all[1:] {
 		switch {
 		case !hasContent(s.blocks):
-		case strings.EqualFold(s.title, keyFiguresSheet):
+		case strings.EqualFold(s.title, b.l.Say("brief.key_figures")):
 			front = append(front, s.blocks...)
 		default:
-			s.sheet = sheetName(s.title, taken)
+			s.sheet = sheetName(s.title, b.say("section"), taken)
 			sections = append(sections, s)
 		}
 	}
@@ -180,10 +197,10 @@ func hasContent(blocks []document.Block) bool {
 }
 
 // sheetName returns the cleaned title, numbered where another sheet has it.
-func sheetName(title string, taken map[string]bool) string {
+func sheetName(title, otherwise string, taken map[string]bool) string {
 	clean := sheet.CleanName(title)
 	if clean == "" {
-		clean = "Section"
+		clean = sheet.CleanName(otherwise)
 	}
 	name := clean
 	for n := 2; taken[strings.ToLower(name)]; n++ {

@@ -2,7 +2,6 @@ package register
 
 import (
 	"encoding"
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -72,8 +71,14 @@ type field struct {
 	verbatim bool // space around the text is kept
 }
 
-// errAmbiguous marks a number that can be read in two ways.
-var errAmbiguous = errors.New("the number can be read in two ways")
+// unfit is why a cell cannot be read: the name of a wording of the section
+// unfit of the catalogues.
+type unfit string
+
+func (u unfit) Error() string { return strings.ReplaceAll(string(u), "_", " ") }
+
+// ambiguous marks a number that can be read in two ways.
+const ambiguous unfit = "ambiguous"
 
 func text(name, meaning, example string, at func(*humanitarian.Figure) *string) field {
 	return field{
@@ -100,7 +105,7 @@ func oneOf(name, meaning, example string, at func(*humanitarian.Figure) *string)
 				return nil
 			}
 		}
-		return fmt.Errorf("use one of %s", strings.Join(words, ", "))
+		return unfit("words")
 	})
 	f.Words = words
 	return f
@@ -131,7 +136,13 @@ func enum[T interface {
 }
 
 func date(name, meaning, example string, at func(*humanitarian.Figure) *humanitarian.Date) field {
-	f := enum(name, meaning, example, humanitarian.ParseDate, at)
+	f := enum(name, meaning, example, func(s string) (humanitarian.Date, error) {
+		d, err := humanitarian.ParseDate(s)
+		if err != nil {
+			err = unfit("date")
+		}
+		return d, err
+	}, at)
 	f.Takes, f.Words = "YYYY-MM-DD, YYYY-MM or YYYY; time optional: YYYY-MM-DDTHH:MM", nil
 	f.pattern = `^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2})?)?)?$`
 	return f
@@ -152,7 +163,7 @@ func codes(name, meaning, example string, at func(*humanitarian.Figure) *[]strin
 				}
 				*at(f) = append(*at(f), c)
 				if !isPCode(c) {
-					err = fmt.Errorf("%q is not a P-code such as SY02", short(c))
+					err = unfit("pcode")
 				}
 			}
 			return err
@@ -201,7 +212,7 @@ func count(n *int64) string {
 func setRevision(f *humanitarian.Figure, s string) error {
 	n, err := parseWhole(s)
 	if err == nil && n > 1<<30 {
-		err = errors.New("revisions count 1, 2, 3")
+		err = unfit("revision")
 	}
 	if err == nil {
 		f.Revision = int(n)
@@ -226,13 +237,13 @@ func setHousehold(f *humanitarian.Figure, s string) error {
 	whole, frac, _ := strings.Cut(s, ".")
 	if !isDigits(whole) || len(whole) > 6 || len(frac) > 2 || strings.Contains(s, ".") && !isDigits(frac) {
 		if strings.Contains(s, ",") {
-			return errAmbiguous
+			return ambiguous
 		}
-		return errors.New("write persons per household with up to two decimals, such as 5.4")
+		return unfit("household_size")
 	}
 	n, _ := strconv.ParseInt(whole+(frac + "00")[:2], 10, 64) // at most 8 digits
 	if n == 0 {
-		return errors.New("a household has more than 0 persons; leave the cell empty if the size is not stated")
+		return unfit("household_zero")
 	}
 	f.Household = n
 	return nil
@@ -255,7 +266,7 @@ func setLinks(f *humanitarian.Figure, s string) error {
 		kind, id, _ := strings.Cut(l, "=")
 		link := humanitarian.Link{Kind: humanitarian.LinkKind(strings.TrimSpace(kind)), ID: strings.TrimSpace(id)}
 		if !isLinkKind(link.Kind) || link.ID == "" {
-			return fmt.Errorf("%q is not a link; write overlaps=ID, quotes=ID, share_of=ID or supersedes=ID", short(l))
+			return unfit("link")
 		}
 		links = append(links, link)
 	}
@@ -272,7 +283,12 @@ func isLinkKind(k humanitarian.LinkKind) bool {
 	return false
 }
 
-func checkUnit(s string) error { _, err := humanitarian.ParseUnit(s); return err }
+func checkUnit(s string) error {
+	if _, err := humanitarian.ParseUnit(s); err != nil {
+		return unfit("unit")
+	}
+	return nil
+}
 
 func checkAge(s string) error {
 	switch s {
@@ -283,7 +299,7 @@ func checkAge(s string) error {
 	from, err1 := strconv.Atoi(a)
 	to, err2 := strconv.Atoi(b)
 	if !ok || !isDigits(a) || !isDigits(b) || err1 != nil || err2 != nil || from > to || to > 150 {
-		return errors.New("use child, adult, older, unknown, or years such as 5-17")
+		return unfit("age")
 	}
 	return nil
 }
@@ -292,7 +308,7 @@ func checkGroup(s string) error {
 	for kv := range strings.SplitSeq(s, ";") {
 		k, v, ok := strings.Cut(kv, "=")
 		if !ok || strings.TrimSpace(k) == "" || strings.TrimSpace(v) == "" {
-			return errors.New("write key=value pairs joined by ;, such as worker=health;cause=explosive_ordnance")
+			return unfit("group")
 		}
 	}
 	return nil

@@ -95,7 +95,7 @@ func (rd *reader) headerFaults(grid *sheet.Grid, faults []sheet.Fault) int {
 		found := humanitarian.Finding{Severity: humanitarian.WarningFinding, Positions: []humanitarian.Position{rd.at(f.Position.Row, f.Position.Column)}}
 		switch f.Code {
 		case sheet.CodeDelimiter:
-			found.Code, found.Severity, found.Args = "delimiter_guessed", humanitarian.NoteFinding, []string{"a " + f.Args[0]}
+			found.Code, found.Severity, found.Args = "delimiter_guessed", humanitarian.NoteFinding, f.Args
 		case sheet.CodeEncoding, sheet.CodeNUL:
 			found.Code, found.Args = "not_utf8", []string{short(f.Args[0])}
 		case sheet.CodeBareQuote, sheet.CodeUnclosedQuote:

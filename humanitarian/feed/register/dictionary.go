@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
 )
 
 // Dictionary returns the data dictionary of the register in Markdown. The file
@@ -34,6 +35,7 @@ func Dictionary() []byte {
 	for _, r := range formRows() {
 		fmt.Fprintf(&b, "| %s |\n", strings.Join(r[:], " | "))
 	}
+	english := locale.English()
 	b.WriteString("\n## Core indicators\n\n| indicator | label | nature | units | theme |\n| --- | --- | --- | --- | --- |\n")
 	for _, i := range humanitarian.CoreIndicators() {
 		units := "a currency code"
@@ -43,7 +45,7 @@ func Dictionary() []byte {
 				units += map[bool]string{true: "", false: ", "}[n == 0] + string(u)
 			}
 		}
-		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", i.Name, i.Label, i.Nature, units, i.Theme)
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", i.Name, english.Word("indicator", i.Name), i.Nature, units, i.Theme)
 	}
 	b.WriteString("\nEvery indicator may also be a share, in permille.\n")
 	return b.Bytes()

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/feed/register"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
 )
 
 func ExampleRead() {
@@ -22,7 +23,7 @@ R2,1.250,injured,civilian,SY02,2024-11-27..2024-12-05,OHCHR,2024-12-06
 		fmt.Println(f.ID, f.Indicator, f.Quantity)
 	}
 	for _, f := range findings {
-		fmt.Println(f)
+		fmt.Println(locale.English().FindingLine(f))
 	}
 	// Output:
 	// R1 killed >=69

@@ -1,8 +1,6 @@
 package register
 
 import (
-	"errors"
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -12,12 +10,12 @@ import (
 )
 
 // parseFigure reads a number as an English source words it. It refuses when
-// unsure: a number that can be read in two ways is errAmbiguous, and text that
+// unsure: a number that can be read in two ways is ambiguous, and text that
 // is more than a number and its quantifier is an error. isShare reports a
 // percentage; the quantity is then in thousandths.
 func parseFigure(s string) (q humanitarian.Quantity, isShare bool, err error) {
 	if len(s) > 200 {
-		return q, false, errors.New("it is too long for a number")
+		return q, false, unfit("number")
 	}
 	if q, err := humanitarian.ParseQuantity(s); err == nil {
 		return q, false, nil
@@ -194,11 +192,11 @@ func (p figureParser) pair(low, high string) (int64, int64, error) {
 	switch {
 	case a.scale == 1 && b.scale > 1:
 		if a.value > b.value/b.scale {
-			return 0, 0, errAmbiguous
+			return 0, 0, ambiguous
 		}
 		a.value *= b.scale
 	case a.scale == 1 && a.value > 0 && a.value < 1000 && a.value*1000 <= b.value && !p.share:
-		return 0, 0, errAmbiguous
+		return 0, 0, ambiguous
 	}
 	return a.value, b.value, nil
 }
@@ -230,10 +228,10 @@ func (p figureParser) number(s string) (number, error) {
 	if unit == 1 || !decimal {
 		n, err := parseWhole(s)
 		if err == nil && scale > 1 && !isDigits(s) {
-			err = errAmbiguous // 1,250 million
+			err = ambiguous // 1,250 million
 		}
 		if err == nil && n > math.MaxInt64/unit {
-			err = errors.New("it is too large")
+			err = unfit("too_large")
 		}
 		return number{n * unit, scale, word}, err
 	}
@@ -244,42 +242,42 @@ func (p figureParser) number(s string) (number, error) {
 // thousand's point, and are refused.
 func fraction(whole, frac string, unit, scale int64, word string) (number, error) {
 	if !isDigits(whole) || !isDigits(frac) {
-		return number{}, fmt.Errorf("%q is not a number", short(whole+"."+frac))
+		return number{}, unfit("number")
 	}
 	if len(whole) > 3 || len(frac) > 2 {
-		return number{}, errAmbiguous
+		return number{}, ambiguous
 	}
 	n, _ := strconv.ParseInt(whole, 10, 64) // at most three digits
 	m, _ := strconv.ParseInt((frac + "0")[:2], 10, 64)
 	if m*unit%100 != 0 {
-		return number{}, errors.New("it has more decimals than the register keeps")
+		return number{}, unfit("decimals")
 	}
 	return number{n*unit + m*unit/100, scale, word}, nil
 }
 
 // parseWhole reads 1250, 1,250 and 1 250. A point, a comma that does not group
-// by three, and uneven groups are errAmbiguous.
+// by three, and uneven groups are ambiguous.
 func parseWhole(s string) (int64, error) {
 	if strings.HasPrefix(s, "-") || strings.HasPrefix(s, "\u2212") {
-		return 0, errors.New("a count cannot be negative")
+		return 0, unfit("negative")
 	}
 	if isDigits(s) {
 		if len(s) > 1 && s[0] == '0' {
-			return 0, errors.New("a number does not begin with 0")
+			return 0, unfit("leading_zero")
 		}
 		n, err := strconv.ParseInt(s, 10, 64)
 		if err != nil {
-			return 0, errors.New("it is too large")
+			return 0, unfit("too_large")
 		}
 		return n, nil
 	}
 	groups := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(separators, r) })
 	plain := strings.Join(groups, "")
 	if len(groups) == 0 || !isDigits(plain) {
-		return 0, fmt.Errorf("%q is not a number", short(s))
+		return 0, unfit("number")
 	}
 	if !grouped(s, groups) {
-		return 0, errAmbiguous
+		return 0, ambiguous
 	}
 	return parseWhole(plain)
 }

@@ -98,7 +98,7 @@ func (rd *reader) jsonRow(number int, line []byte) string {
 	dec := json.NewDecoder(bytes.NewReader(line))
 	dec.UseNumber()
 	if t, err := dec.Token(); err != nil || t != json.Delim('{') {
-		return "it does not begin with {"
+		return "no_brace"
 	}
 	var cells []cell
 	seen := map[string]bool{}
@@ -112,7 +112,7 @@ func (rd *reader) jsonRow(number int, line []byte) string {
 			return jsonReason(err)
 		}
 		if len(cells) >= defaultColumns {
-			return fmt.Sprintf("it has more than %d keys", defaultColumns)
+			return "too_many_keys"
 		}
 		key, _ := t.(string) // keys of an object are strings
 		cells = rw.jsonCell(cells, seen, strings.TrimSpace(key), raw)
@@ -121,7 +121,7 @@ func (rd *reader) jsonRow(number int, line []byte) string {
 		return jsonReason(err)
 	}
 	if _, err := dec.Token(); err != io.EOF {
-		return "something follows the object"
+		return "more_follows"
 	}
 	rw.read(cells)
 	return ""
@@ -129,9 +129,9 @@ func (rd *reader) jsonRow(number int, line []byte) string {
 
 func jsonReason(err error) string {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return "it ends too early"
+		return "ends_early"
 	}
-	return short(err.Error())
+	return "broken"
 }
 
 // jsonCell adds a key and its value. Of a key given twice the first counts;
@@ -145,7 +145,7 @@ func (rw *row) jsonCell(cells []cell, seen map[string]bool, key string, raw json
 		c.name = "column"
 	}
 	if seen[c.name] {
-		rw.add("bad_value", humanitarian.RowFinding, 0, short(c.name), short(c.text), "the key is given twice")
+		rw.add("bad_value", humanitarian.RowFinding, 0, short(c.name), short(c.text), "key_twice", "")
 		name := c.name
 		for n := 2; seen[c.name]; n++ {
 			c.name, c.field = fmt.Sprintf("%s (%d)", name, n), unknownField
@@ -159,7 +159,7 @@ func (rw *row) jsonCell(cells []cell, seen map[string]bool, key string, raw json
 		_ = json.Unmarshal(raw, &c.text) // it was decoded once already
 	case '{', '[', 't', 'f':
 		if c.field != unknownField {
-			rw.add("bad_value", humanitarian.RowFinding, 0, c.name, short(c.text), "write a text or a number")
+			rw.add("bad_value", humanitarian.RowFinding, 0, c.name, short(c.text), "no_scalar", "")
 		}
 	}
 	if c.field == unknownField && c.text != "" {

@@ -143,7 +143,7 @@ func (rd *reader) delimiter(head []byte) {
 	for _, d := range []struct {
 		char byte
 		what string
-	}{{',', ""}, {';', "a semicolon"}, {'\t', "a tab"}} {
+	}{{',', ""}, {';', "semicolon"}, {'\t', "tab"}} {
 		n := 0
 		for name := range strings.SplitSeq(line, string(d.char)) {
 			if rd.field(strings.Trim(name, "\" \r\t")) != unknownField {

@@ -33,11 +33,19 @@ func (rw *row) bad(c cell, err error) {
 	if c.name == "sensitivity" {
 		rw.fig.Sensitivity = humanitarian.Strict // nobody can say that it is public
 	}
-	if errors.Is(err, errAmbiguous) {
+	if errors.Is(err, ambiguous) {
 		rw.add("ambiguous_number", humanitarian.RowFinding, c.column, c.name, short(c.text))
 		return
 	}
-	rw.add("bad_value", humanitarian.RowFinding, c.column, c.name, short(c.text), strings.TrimPrefix(err.Error(), "humanitarian: "))
+	why, words := unfit("value"), ""
+	if c.field >= 0 && c.field < len(rw.rd.fields) && rw.rd.fields[c.field].Words != nil {
+		why, words = "words", strings.Join(rw.rd.fields[c.field].Words, ", ")
+	}
+	if errors.Is(err, humanitarian.ErrNegative) {
+		why = "negative"
+	}
+	errors.As(err, &why)
+	rw.add("bad_value", humanitarian.RowFinding, c.column, c.name, short(c.text), string(why), words)
 }
 
 // read fills the figure from its cells and adds it to the register.
@@ -118,9 +126,9 @@ func (rw *row) readPeriod() {
 	p := humanitarian.Period{Start: start, End: end}
 	switch {
 	case !ok || err1 != nil || err2 != nil || start.IsZero() || end.IsZero():
-		rw.bad(c, errors.New("write START..END, such as 2024-11-28..2024-12-05"))
+		rw.bad(c, unfit("period"))
 	case rw.fig.Period != humanitarian.Period{} && rw.fig.Period != p:
-		rw.bad(c, errors.New("it disagrees with period_start and period_end"))
+		rw.bad(c, unfit("period_disagrees"))
 	default:
 		rw.fig.Period = p
 		return
@@ -142,7 +150,7 @@ func (rw *row) readQuantity() {
 			rw.fig.Unit = humanitarian.Permille
 		case humanitarian.Permille:
 		default:
-			err = errors.New("a percentage has the unit permille")
+			err = unfit("permille")
 		}
 	}
 	switch {
@@ -241,13 +249,13 @@ func (rw *row) unfit(c cell, p humanitarian.Parts, err error) {
 		}
 		rw.add("low_above_high", humanitarian.RowFinding, c.column, short(a), short(b))
 	case errors.Is(err, humanitarian.ErrOrder):
-		rw.add("quantity_unfit", humanitarian.RowFinding, c.column, p.Form.String(), "the best value lies outside low and high")
+		rw.add("quantity_unfit", humanitarian.RowFinding, c.column, p.Form.String(), "best_outside")
 	case errors.Is(err, humanitarian.ErrForm):
-		form, why := p.Form.String(), "these columns are filled: "+rw.filled()
+		form := p.Form.String()
 		if rw.number[partForm].text == "" {
-			form = "(empty)"
+			form = ""
 		}
-		rw.add("quantity_unfit", humanitarian.RowFinding, c.column, form, why)
+		rw.add("quantity_unfit", humanitarian.RowFinding, c.column, form, "filled", rw.filled())
 	default:
 		rw.bad(c, err)
 	}
