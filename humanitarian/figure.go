@@ -167,6 +167,19 @@ type Register struct {
 	Indicators []Indicator
 	Figures    []Figure
 	Header     []string // columns as read, in file order; nil when not from a table
+
+	// Within reports whether a P-code is that of an area or of a place in it, as
+	// a gazetteer knows. Nil: a code lies in those with which it begins, which
+	// is how most countries build them.
+	Within func(code, area string) bool
+}
+
+// LiesIn reports whether a P-code is that of an area or of a place in it.
+func (r *Register) LiesIn(code, area string) bool {
+	if r.Within != nil {
+		return code == area || r.Within(code, area)
+	}
+	return strings.HasPrefix(code, area)
 }
 
 // Column returns the position in the file of the first of names that the

@@ -43,8 +43,14 @@ type Brief struct {
 // findings of reading along: they decide which rows are left out. The error is
 // [brief.ErrStopped] when a brief finding stops it; the findings say why.
 func Compose(ctx context.Context, reg *humanitarian.Register, found []humanitarian.Finding, config *brief.Config, issue brief.Issue) (*Brief, []humanitarian.Finding, error) {
+	options := &check.Options{Gazetteer: issue.Gazetteer}
+	if issue.Gazetteer != nil {
+		known := *reg
+		known.Within = issue.Gazetteer.Within
+		reg = &known
+	}
 	visible, _ := issue.Edition.Visible(reg) // a finding must not tell of what the edition withholds
-	found = slices.Concat(found, check.Rows(tally.InForce(visible, issue.AsOf), nil))
+	found = slices.Concat(found, check.Rows(tally.InForce(visible, issue.AsOf), options))
 	doc, found, err := brief.Compose(ctx, reg, config, issue, found)
 	if err != nil {
 		return nil, found, err

@@ -26,7 +26,7 @@ import (
 type inputs struct {
 	flags                     *flag.FlagSet
 	register, config, country string
-	lang, wording             string
+	lang, wording, gazetteer  string
 	asOf                      humanitarian.Date
 	out                       string
 }
@@ -39,6 +39,7 @@ func newInputs(name string, stderr io.Writer) *inputs {
 	in.flags.StringVar(&in.country, "country", "", "ISO 3166-1 alpha-3 code, such as SYR; default: the configuration's")
 	in.flags.StringVar(&in.lang, "lang", "", "en, fr, es or ar; default: the configuration's language, else en")
 	in.flags.StringVar(&in.wording, "wording", "", "a file of wordings that adds a language or changes one")
+	in.flags.StringVar(&in.gazetteer, "gazetteer", "", "the country's places: a table of P-codes (CSV or XLSX), or GeoJSON")
 	in.flags.TextVar(&in.asOf, "as-of", humanitarian.Date{}, "the day the brief speaks as of, such as 2024-12-05")
 	return in
 }
@@ -136,6 +137,11 @@ func runBrief(ctx context.Context, args []string, _, stderr io.Writer) (bool, er
 	if issue.Language, err = in.language(config); err != nil {
 		return false, err
 	}
+	places, more, err := in.places(ctx)
+	if err != nil {
+		return false, err
+	}
+	issue.Gazetteer, found = places, append(found, more...)
 	b, found, err := report.Compose(ctx, reg, found, config, issue)
 	if errors.Is(err, brief.ErrStopped) {
 		printFindings(stderr, issue.Language, found)
@@ -175,9 +181,14 @@ func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) (boo
 	if err != nil {
 		return false, err
 	}
-	found = append(found, check.Rows(reg, nil)...)
+	places, more, err := in.places(ctx)
+	if err != nil {
+		return false, err
+	}
+	found = append(found, more...)
+	found = append(found, check.Rows(reg, &check.Options{Gazetteer: places})...)
 	if !in.asOf.IsZero() {
-		_, all, err := report.Compose(ctx, reg, nil, config, brief.Issue{AsOf: in.asOf, Edition: disclosure.Internal, Draft: true})
+		_, all, err := report.Compose(ctx, reg, nil, config, brief.Issue{AsOf: in.asOf, Edition: disclosure.Internal, Draft: true, Language: lang, Gazetteer: places})
 		if err != nil {
 			return false, err
 		}

@@ -268,3 +268,42 @@ func TestRollAndRead(t *testing.T) {
 		t.Errorf("the empty rows must be findings until they are filled: exit code %d\n%s", code, stdout)
 	}
 }
+
+func TestGazetteer(t *testing.T) {
+	dir := t.TempDir()
+	register := filepath.Join(dir, "r.csv")
+	rows := header + `a,100,idps,,SY02,2024-12-01,,OCHA,2024-12-02,,,,,` + "\n" + `b,50,idps,,SY99,2024-12-01,,OCHA,2024-12-02,,,,,` + "\n"
+	if err := os.WriteFile(register, []byte(rows), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	places := "../../testdata/gazetteer-syria/places.csv"
+	code, stdout, stderr := sitrep("check", "-register", register, "-country", "SYR", "-gazetteer", places)
+	if code != exitFindings || !strings.Contains(stdout, "SY99 is not in the gazetteer") || strings.Contains(stdout, "SY02") {
+		t.Errorf("exit code %d\n%s%s", code, stdout, stderr)
+	}
+	code, _, stderr = sitrep("brief", "-register", register, "-country", "SYR", "-gazetteer", places, "-lang", "ar", "-as-of", "2024-12-05", "-period", "2024-11-28..2024-12-05", "-out", dir)
+	got, err := os.ReadFile(filepath.Join(dir, "brief.txt"))
+	if err != nil || code != exitFindings || !strings.Contains(string(got), "حلب") || strings.Contains(string(got), "SY02") {
+		t.Errorf("exit code %d, %v\n%s\n%s", code, err, got, stderr)
+	}
+}
+
+func TestCheckInEveryLanguage(t *testing.T) {
+	register := filepath.Join(t.TempDir(), "r.csv")
+	if err := os.WriteFile(register, []byte(header+`a,100,idps,,SY02,,,OCHA,2024-12-02,,,,,`+"\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for lang, want := range map[string]string{"en": "a stock needs the date it was counted", "fr": "as_of", "es": "as_of", "ar": "as_of"} {
+		code, stdout, stderr := sitrep("check", "-register", register, "-country", "SYR", "-lang", lang)
+		if code != exitFindings || !strings.Contains(stdout, want) || lang != "en" && strings.Contains(stdout, "a stock needs") {
+			t.Errorf("%s: exit code %d\n%s%s", lang, code, stdout, stderr)
+		}
+	}
+	if code, _, stderr := sitrep("check", "-register", register, "-lang", "xx"); code != exitFailure || !strings.Contains(stderr, "en, fr, es, ar") {
+		t.Errorf("an unknown language: exit code %d\n%s", code, stderr)
+	}
+	code, stdout, stderr := sitrep("check", "-register", register, "-country", "SYR", "-wording", "../../humanitarian/locale/testdata/uk.txt")
+	if code != exitFindings || !strings.Contains(stdout, "as_of") || strings.Contains(stdout, "a stock needs") {
+		t.Errorf("a user's language: exit code %d\n%s%s", code, stdout, stderr)
+	}
+}

@@ -7,14 +7,15 @@ import (
 	"strings"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/gazetteer"
 )
 
 // Options say how a register is checked. Nil and the zero value are the
 // defaults.
 type Options struct {
-	// KnownPCode reports whether the gazetteer holds a P-code. Nil: P-codes
-	// are held against the country of the register only.
-	KnownPCode func(code string) bool
+	// Gazetteer holds the P-codes there are. Nil: P-codes are held against the
+	// country of the register only.
+	Gazetteer *gazetteer.Gazetteer
 }
 
 // Rows checks every figure of reg for itself and against those it refers to.
@@ -26,7 +27,7 @@ func Rows(reg *humanitarian.Register, opts *Options) []humanitarian.Finding {
 	if reg == nil {
 		return nil
 	}
-	c := &checker{reg: reg, index: reg.Index(), country: reg.Country, alpha2: alpha2(reg.Country)}
+	c := &checker{reg: reg, index: reg.Index(), country: reg.Country, alpha2: gazetteer.ISO2(reg.Country)}
 	if opts != nil {
 		c.opts = *opts
 	}
@@ -244,11 +245,11 @@ func (c *checker) places(f *humanitarian.Figure) {
 			c.row(f, "pcode_country", code, c.country)
 		}
 	}
-	if c.opts.KnownPCode == nil {
+	if c.opts.Gazetteer == nil {
 		return
 	}
 	for _, code := range f.Place.Codes {
-		if !c.isForeign(code) && !c.opts.KnownPCode(code) {
+		if !c.isForeign(code) && !c.opts.Gazetteer.Known(code) {
 			c.row(f, "pcode_unknown", code)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/gazetteer"
 )
 
 // good is a figure about which there is nothing to say.
@@ -163,7 +164,8 @@ func several() []rowCase {
 
 func TestRows(t *testing.T) {
 	seen := run(t, append(singles(), several()...), nil)
-	known := &Options{KnownPCode: func(code string) bool { return code == "SY02" }}
+	g, _ := gazetteer.New([]gazetteer.Entry{{PCode: "SY02", Level: 1}})
+	known := &Options{Gazetteer: g}
 	maps.Copy(seen, run(t, []rowCase{
 		{"known place", "", "", one(good("A"))},
 		{"unknown place", "pcode_unknown error A", "", one(good("A", at("SY99")))},
@@ -222,23 +224,5 @@ func TestALongChainIsFast(t *testing.T) {
 	}
 	if got := Rows(reg, nil); len(got) != 100_000 {
 		t.Errorf("%d findings for a loop of 100,000", len(got))
-	}
-}
-
-func TestCountries(t *testing.T) {
-	for a3, want := range map[string]string{"SYR": "SY", "UKR": "UA", "SDN": "SD", "PSE": "PS", "MMR": "MM", "COD": "CD", "XKX": "XK", "": "", "SY": "", "ZZZ": ""} {
-		if got := alpha2(a3); got != want {
-			t.Errorf("%q: got %q, want %q", a3, got, want)
-		}
-	}
-	seen := map[string]bool{}
-	for c := range strings.FieldsSeq(countries) {
-		if len(c) != 5 || seen[c[:3]] || seen[c[3:]] {
-			t.Errorf("%q is malformed or doubled", c)
-		}
-		seen[c[:3]], seen[c[3:]] = true, true
-	}
-	if len(seen) != 2*250 {
-		t.Errorf("%d codes; ISO 3166-1 has 249 countries, and Kosovo", len(seen))
 	}
 }

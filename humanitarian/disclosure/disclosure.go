@@ -135,7 +135,7 @@ func (e Edition) Register(reg *humanitarian.Register) (*humanitarian.Register, i
 // what is withheld, and a breakdown with a withheld part is no partition any
 // more.
 func (e Edition) Visible(reg *humanitarian.Register) (*humanitarian.Register, int) {
-	out := &humanitarian.Register{Country: reg.Country, Indicators: reg.Indicators, Header: reg.Header}
+	out := &humanitarian.Register{Country: reg.Country, Indicators: reg.Indicators, Header: reg.Header, Within: reg.Within}
 	hidden := e.hidden(reg)
 	broken := map[string]bool{}
 	for _, f := range reg.Figures {

@@ -16,7 +16,7 @@ func Rivals(reg *humanitarian.Register, a, b humanitarian.Figure) bool {
 		a.Source.Name != b.Source.Name && !a.IsRelay() && !b.IsRelay() && reg.Unit(a) == reg.Unit(b) &&
 		a.IsObserved() && b.IsObserved() && (a.Level == humanitarian.Incident) == (b.Level == humanitarian.Incident) &&
 		(a.Event == "" || b.Event == "" || a.Event == b.Event) &&
-		(a.Place.Key() == b.Place.Key() || nested(a.Place, b.Place)) && window(reg, a).Touches(window(reg, b))
+		(a.Place.Key() == b.Place.Key() || nested(reg, a.Place, b.Place)) && window(reg, a).Touches(window(reg, b))
 }
 
 // window returns the time a figure speaks of: its period, or for a stock its

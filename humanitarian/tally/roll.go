@@ -12,7 +12,7 @@ import (
 // document) empty. Its quantity is not reported, so it counts as no data until
 // somebody fills it. Stale are the ids of the newest values older than days.
 func Roll(reg *humanitarian.Register, asOf humanitarian.Date, days int) (next *humanitarian.Register, stale []string) {
-	next = &humanitarian.Register{Country: reg.Country, Indicators: reg.Indicators, Figures: slices.Clone(reg.Figures)}
+	next = &humanitarian.Register{Country: reg.Country, Indicators: reg.Indicators, Within: reg.Within, Figures: slices.Clone(reg.Figures)}
 	known := slices.DeleteFunc(slices.Clone(reg.Figures), func(f humanitarian.Figure) bool {
 		_, ok := knownBy(reg, f, asOf, humanitarian.Period{})
 		return !ok || f.IsRelay() || f.Role == humanitarian.Withdrawn

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
 )
@@ -352,14 +351,14 @@ func unlike(reg *humanitarian.Register, f, g humanitarian.Figure) string {
 		return "event"
 	case f.PartOf == g.ID && g.ID != "" || g.PartOf == f.ID && f.ID != "":
 		return "part_and_whole"
-	case !slices.Equal(f.Origin, g.Origin) || !covers(f.Place, g.Place):
+	case !slices.Equal(f.Origin, g.Origin) || !covers(reg, f.Place, g.Place):
 		return "place"
 	}
 	return ""
 }
 
 // covers reports whether a is b, or the whole of areas that hold all of b.
-func covers(a, b humanitarian.Place) bool {
+func covers(reg *humanitarian.Register, a, b humanitarian.Place) bool {
 	if a.Key() == b.Key() && a.Precision == b.Precision {
 		return true
 	}
@@ -367,7 +366,7 @@ func covers(a, b humanitarian.Place) bool {
 		return a.Key() == b.Key() && a.Precision <= b.Precision
 	}
 	return !slices.ContainsFunc(b.Codes, func(y string) bool {
-		return len(a.Codes) > 0 && !slices.ContainsFunc(a.Codes, func(x string) bool { return strings.HasPrefix(y, x) })
+		return len(a.Codes) > 0 && !slices.ContainsFunc(a.Codes, func(x string) bool { return reg.LiesIn(y, x) })
 	}) && (len(b.Codes) > 0 || len(a.Codes) == 0)
 }
 

@@ -261,7 +261,7 @@ func licence(reg *humanitarian.Register, a, b humanitarian.Figure) *Refusal {
 		return no(3, "choose_one", "one_event", a.Event)
 	case Rivals(reg, a, b):
 		return no(3, "side_by_side", "rivals", a.Source.Name, b.Source.Name)
-	case nested(a.Place, b.Place):
+	case nested(reg, a.Place, b.Place):
 		return no(8, "parent_and_children", "nested_places")
 	}
 	return no(1, "declare_disjoint", "undeclared")
@@ -274,7 +274,7 @@ func licence(reg *humanitarian.Register, a, b humanitarian.Figure) *Refusal {
 func oneDimension(reg *humanitarian.Register, a, b humanitarian.Figure) bool {
 	w, _ := reg.Figure(a.PartOf)
 	if a.Place.Key() != w.Place.Key() && b.Place.Key() != w.Place.Key() && a.Place.Key() != b.Place.Key() {
-		return !nested(a.Place, b.Place)
+		return !nested(reg, a.Place, b.Place)
 	}
 	if a.Period != w.Period && b.Period != w.Period && a.Period != b.Period {
 		return !a.Period.Touches(b.Period)
@@ -319,9 +319,9 @@ func agesMeet(a, b string) bool {
 	return a1 <= b2 && b1 <= a2
 }
 
-// nested reports whether one place holds the other as far as the P-codes say;
+// nested reports whether one place holds the other as far as P-codes say;
 // the whole country holds every place.
-func nested(a, b humanitarian.Place) bool {
+func nested(reg *humanitarian.Register, a, b humanitarian.Place) bool {
 	if a.Key() == b.Key() {
 		return false
 	}
@@ -330,7 +330,7 @@ func nested(a, b humanitarian.Place) bool {
 	}
 	for _, x := range a.Codes {
 		for _, y := range b.Codes {
-			if strings.HasPrefix(x, y) || strings.HasPrefix(y, x) {
+			if reg.LiesIn(x, y) || reg.LiesIn(y, x) {
 				return true
 			}
 		}

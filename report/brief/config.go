@@ -12,6 +12,7 @@ import (
 	"github.com/BurntSushi/toml"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/disclosure"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/gazetteer"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/tally"
 )
@@ -110,6 +111,9 @@ type Issue struct {
 	// Language of the whole report. Nil: that of the configuration's tag, English
 	// if it has none.
 	Language *locale.Language
+	// Gazetteer knows which P-codes there are, which lie in which, and what they
+	// are called. Nil: the names of the configuration, else the codes.
+	Gazetteer *gazetteer.Gazetteer
 }
 
 // language returns the language of the report.

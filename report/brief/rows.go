@@ -294,8 +294,19 @@ func (c *composer) totalRow(indicator string, r tally.Result) document.Row {
 		text(c.lang.Plural("cell.origins", int64(r.Origins), strconv.Itoa(r.Origins))), text(strings.Join(known, c.say("list.semicolon"))), text("")}}
 }
 
-// place names a P-code: as the desk does, else the code itself.
-func (c *composer) place(code string) string { return cmp.Or(c.config.Places[code], code) }
+// place names a P-code: as the desk does, as the gazetteer does, else by the
+// code itself.
+func (c *composer) place(code string) string {
+	if name := c.config.Places[code]; name != "" {
+		return name
+	}
+	if c.issue.Gazetteer != nil {
+		if p, ok := c.issue.Gazetteer.Place(code); ok {
+			return p.Name(c.lang.Tag()).Text
+		}
+	}
+	return code
+}
 
 // own returns a text of the register as the desk says it in the report's
 // language: the name of a place or source, a reason. Without a translation it
