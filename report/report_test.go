@@ -61,7 +61,9 @@ func readSampleWith(t testing.TB, configuration string) (*humanitarian.Register,
 // issues are the three briefs of the sample, by as-of date.
 var issues = map[string]string{"2024-12-05": "2024-11-28..2024-12-05", "2024-12-16": "2024-12-06..2024-12-16", "2024-12-31": "2024-12-17..2024-12-31"}
 
-func composeSample(t testing.TB, asOf string) *report.Brief { return composeSampleWith(t, asOf, "brief.toml") }
+func composeSample(t testing.TB, asOf string) *report.Brief {
+	return composeSampleWith(t, asOf, "brief.toml")
+}
 
 func composeSampleWith(t testing.TB, asOf, configuration string) *report.Brief {
 	t.Helper()

@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -10,101 +9,171 @@ import (
 	"strings"
 )
 
-// body renders the rows of one sheet, compressed as they are made. pack joins
-// them with the frame that excelize made, and with what they asked for: merged
-// cells and links.
+// body renders the rows of one sheet as they come. It joins them with the frame
+// that excelize made, and with what they asked for: merged cells and links.
 type body struct {
 	ctx    context.Context
 	sheet  *Sheet
 	styles *styles
 
-	merges bytes.Buffer
+	rows    int // written so far
+	letters []string
+	name    []byte // scratch
+
+	merges []byte
 	merged int
-	links  bytes.Buffer
+	links  []byte
 	linked int
-	rels   bytes.Buffer
+	rels   []byte
 	relIDs map[string]int
 }
 
 // blockSize is how much row XML is gathered before it is compressed.
 const blockSize = 64 << 10
 
-// writeRows renders all rows.
-func (b *body) writeRows(w io.Writer) error {
-	var letters []string
-	var buf bytes.Buffer
-	for i, row := range b.sheet.Rows {
-		if i%rowBatch == 0 {
-			if err := b.ctx.Err(); err != nil {
-				return err
-			}
-		}
-		for len(letters) < len(row) {
-			letters = append(letters, ColumnName(len(letters)+1))
-		}
-		if err := b.row(&buf, i+1, row, letters); err != nil {
-			return err
-		}
-		if buf.Len() >= blockSize {
-			if _, err := w.Write(buf.Bytes()); err != nil {
-				return err
-			}
-			buf.Reset()
-		}
+// write renders the sheet around its rows.
+func (b *body) write(w io.Writer, frame string) error {
+	head, tail, ok := cutSheetData(frame)
+	if !ok {
+		return errors.New("excelize made no sheet data")
 	}
-	_, err := w.Write(buf.Bytes())
+	head, err := b.head(head)
+	if err != nil {
+		return err
+	}
+	if _, err := io.WriteString(w, head+"<sheetData>"); err != nil {
+		return err
+	}
+	if err := b.writeRows(w); err != nil {
+		return err
+	}
+	_, err = io.WriteString(w, "</sheetData>"+b.tail(tail))
 	return err
 }
 
-func (b *body) row(buf *bytes.Buffer, n int, row []Cell, letters []string) error {
-	if len(row) == 0 {
-		return nil
+// head adds the columns to what excelize puts before the rows, and takes from
+// it what is not so: a filter that hides rows, a sheet of one cell.
+func (b *body) head(s string) (string, error) {
+	s = strings.Replace(withRelationships(s), ` filterMode="true"`, "", 1)
+	if b.sheet.More != nil {
+		// How far the rows will reach is not known; readers look for themselves.
+		for _, d := range []string{`<dimension ref="A1"></dimension>`, `<dimension ref="A1"/>`} {
+			s = strings.Replace(s, d, "", 1)
+		}
 	}
-	num := strconv.Itoa(n)
-	buf.WriteString(`<row r="` + num + `"`)
-	if n := b.sheet.lines(row); n > 1 {
+	cols, deepest, err := b.columns()
+	if err != nil {
+		return "", err
+	}
+	if deepest > 0 {
+		s = strings.Replace(s, "<sheetFormatPr ", `<sheetFormatPr outlineLevelCol="`+strconv.Itoa(int(deepest))+`" `, 1)
+	}
+	return s + cols, nil
+}
+
+// writeRows renders all rows: those at hand, then those that are given one at
+// a time.
+func (b *body) writeRows(w io.Writer) error {
+	buf := make([]byte, 0, 2*blockSize)
+	for _, row := range b.sheet.Rows {
+		var err error
+		if buf, err = b.next(w, buf, row); err != nil {
+			return err
+		}
+	}
+	if b.sheet.More != nil {
+		for row, err := range b.sheet.More {
+			if err != nil {
+				return fmt.Errorf("row %d: %w", b.rows+1, err)
+			}
+			if buf, err = b.next(w, buf, row); err != nil {
+				return err
+			}
+		}
+	}
+	_, err := w.Write(buf)
+	return err
+}
+
+// next renders one row, and writes what has gathered when it is enough.
+func (b *body) next(w io.Writer, buf []byte, row []Cell) ([]byte, error) {
+	if b.rows%rowBatch == 0 {
+		if err := b.ctx.Err(); err != nil {
+			return buf, err
+		}
+	}
+	if b.rows++; b.rows > maxSheetRows {
+		return buf, fmt.Errorf("more than %d rows", maxSheetRows)
+	}
+	if len(row) > maxSheetColumns {
+		return buf, fmt.Errorf("%d cells in row %d: a sheet holds %d", len(row), b.rows, maxSheetColumns)
+	}
+	for len(b.letters) < len(row) {
+		b.letters = append(b.letters, ColumnName(len(b.letters)+1))
+	}
+	buf, err := b.row(buf, b.rows, row)
+	if err != nil || len(buf) < blockSize {
+		return buf, err
+	}
+	_, err = w.Write(buf)
+	return buf[:0], err
+}
+
+func (b *body) row(buf []byte, n int, row []Cell) ([]byte, error) {
+	if len(row) == 0 {
+		return buf, nil
+	}
+	var digits [8]byte
+	num := strconv.AppendInt(digits[:0], int64(n), 10)
+	buf = append(append(buf, `<row r="`...), num...)
+	if lines := b.sheet.lines(row); lines > 1 {
 		// Excel fits a row without a height to its text, LibreOffice does not.
 		// 409 points is the most a row can have.
-		buf.WriteString(` ht="` + strconv.Itoa(min(15*n, 405)) + `"`)
+		buf = append(buf, `" ht="`...)
+		buf = strconv.AppendInt(buf, int64(min(15*lines, 405)), 10)
 	}
-	buf.WriteByte('>')
+	buf = append(buf, `">`...)
 	covered := 0 // columns up to this one are covered by a span
 	for j := range row {
 		c := &row[j]
-		name := letters[j] + num
+		b.name = append(append(b.name[:0], b.letters[j]...), num...)
 		v, err := valueOf(c)
-		if err != nil {
-			return fmt.Errorf("cell %s: %w", name, err)
-		}
-		if j < covered && (v.kind != Empty || c.Formula != "" || c.Span > 1) {
-			return fmt.Errorf("cell %s is under the span of a cell before it", name)
-		}
-		if c.Span > 1 {
-			if j+c.Span > maxSheetColumns {
-				return fmt.Errorf("cell %s: span of %d", name, c.Span)
-			}
+		switch {
+		case err != nil:
+		case j < covered && (v.kind != Empty || c.Formula != "" || c.Span > 1):
+			return buf, fmt.Errorf("cell %s is under the span of a cell before it", b.name)
+		case c.Span > 1 && j+c.Span > maxSheetColumns:
+			err = fmt.Errorf("span of %d", c.Span)
+		case c.Span > 1:
 			covered = j + c.Span
-			b.merged++
-			b.merges.WriteString(`<mergeCell ref="` + name + `:` + cellName(n, j+c.Span) + `"/>`)
+			b.merge(n, covered)
 		}
-		if c.Link != "" {
-			if err := b.link(name, c.Link); err != nil {
-				return fmt.Errorf("cell %s: %w", name, err)
-			}
+		if err == nil && c.Link != "" {
+			err = b.link(c.Link)
 		}
-		id, err := b.styles.id(c, v)
+		id := 0
+		if err == nil {
+			id, err = b.styles.id(c, v)
+		}
 		if err != nil {
-			return fmt.Errorf("cell %s: %w", name, err)
+			return buf, fmt.Errorf("cell %s: %w", b.name, err)
 		}
-		cellXML(buf, name, c, v, id)
+		buf = appendCell(buf, b.name, c, v, id)
 	}
-	buf.WriteString(`</row>`)
-	return nil
+	return append(buf, `</row>`...), nil
 }
 
-// link adds a hyperlink. Targets are shared, for a brief links to the same few
-// sources again and again.
-func (b *body) link(name, target string) error {
+// merge notes that the cell at hand covers the columns up to last.
+func (b *body) merge(row, last int) {
+	b.merged++
+	b.merges = append(append(b.merges, `<mergeCell ref="`...), b.name...)
+	b.merges = append(append(b.merges, ':'), cellName(row, last)...)
+	b.merges = append(b.merges, `"/>`...)
+}
+
+// link adds a hyperlink to the cell at hand. Targets are shared, for a brief
+// links to the same few sources again and again.
+func (b *body) link(target string) error {
 	b.linked++
 	if b.linked > maxLinks {
 		return fmt.Errorf("more than %d links on a sheet", maxLinks)
@@ -112,13 +181,13 @@ func (b *body) link(name, target string) error {
 	if utf16Len(target) > 2079 {
 		return errors.New("a link of more than 2,079 characters")
 	}
+	b.links = append(append(b.links, `<hyperlink ref="`...), b.name...)
 	if place, ok := strings.CutPrefix(target, "#"); ok {
 		if !strings.Contains(place, "!") {
 			return fmt.Errorf("link %q names no sheet and cell", target)
 		}
-		b.links.WriteString(`<hyperlink ref="` + name + `" location="`)
-		escapeAttr(&b.links, place)
-		b.links.WriteString(`"/>`)
+		b.links = append(b.links, `" location="`...)
+		b.links = append(appendAttr(b.links, place), `"/>`...)
 		return nil
 	}
 	scheme, _, _ := strings.Cut(strings.ToLower(target), ":")
@@ -129,12 +198,11 @@ func (b *body) link(name, target string) error {
 	if !ok {
 		id = len(b.relIDs) + 1
 		b.relIDs[target] = id
-		b.rels.WriteString(`<Relationship Id="rIdLink` + strconv.Itoa(id) +
-			`" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target="`)
-		escapeAttr(&b.rels, strings.Map(urlRune, target))
-		b.rels.WriteString(`" TargetMode="External"/>`)
+		b.rels = appendRelation(b.rels, "rIdLink"+strconv.Itoa(id), relationships+"/hyperlink",
+			strings.Map(urlRune, target), true)
 	}
-	b.links.WriteString(`<hyperlink ref="` + name + `" r:id="rIdLink` + strconv.Itoa(id) + `"/>`)
+	b.links = append(b.links, `" r:id="rIdLink`...)
+	b.links = append(strconv.AppendInt(b.links, int64(id), 10), `"/>`...)
 	return nil
 }
 
@@ -146,54 +214,23 @@ func urlRune(r rune) rune {
 	return r
 }
 
-func escapeAttr(b *bytes.Buffer, s string) {
-	var t bytes.Buffer
-	escape(&t, s)
-	b.Write(bytes.ReplaceAll(t.Bytes(), []byte(`"`), []byte("&quot;")))
-}
-
-// pack renders sheet n, counted from 1, around the rows: its part, compressed,
-// and its relationships, if it has any, go to the archive.
-func (b *body) pack(frame string, n int, a *archive) error {
-	if err := b.ctx.Err(); err != nil {
-		return err
-	}
-	head, tail, ok := cutSheetData(frame)
-	if !ok {
-		return errors.New("excelize made no sheet data")
-	}
-	p, err := pack(func(w io.Writer) error {
-		if _, err := io.WriteString(w, withRelationships(head)+"<sheetData>"); err != nil {
-			return err
-		}
-		if err := b.writeRows(w); err != nil {
-			return err
-		}
-		_, err := io.WriteString(w, "</sheetData>"+b.tail(tail))
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	a.packed[sheetPart(n)] = p
-	if len(b.relIDs) > 0 {
-		a.extra[fmt.Sprintf("xl/worksheets/_rels/sheet%d.xml.rels", n)] = []byte(xmlHeader +
-			`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` + b.rels.String() + `</Relationships>`)
-	}
-	return nil
-}
-
-func sheetPart(n int) string { return fmt.Sprintf("xl/worksheets/sheet%d.xml", n) }
-
-// tail adds merged cells and links to what follows the rows.
+// tail adds merged cells, links and the drawing to what follows the rows. The
+// order of elements is fixed by ECMA-376, 18.3.1.99.
 func (b *body) tail(s string) string {
+	page := []string{"<printOptions", "<pageMargins", "<pageSetup", "<headerFooter", "</worksheet>"}
+	checks := append([]string{"<conditionalFormatting", "<dataValidations"}, page...)
+	if b.sheet.FilterRow > 0 && b.sheet.More != nil { // else the frame has it
+		s = insertBefore(s, `<autoFilter ref="`+absolute(b.sheet.filterRange(b.rows))+`"/>`, checks...)
+	}
 	if b.merged > 0 {
-		s = insertBefore(s, fmt.Sprintf(`<mergeCells count="%d">%s</mergeCells>`, b.merged, b.merges.String()),
-			"<dataValidations", "<printOptions", "<pageMargins", "<pageSetup", "<headerFooter", "</worksheet>")
+		s = insertBefore(s, fmt.Sprintf(`<mergeCells count="%d">%s</mergeCells>`, b.merged, b.merges), checks...)
 	}
 	if b.linked > 0 {
-		s = insertBefore(s, "<hyperlinks>"+b.links.String()+"</hyperlinks>",
-			"<printOptions", "<pageMargins", "<pageSetup", "<headerFooter", "</worksheet>")
+		s = insertBefore(s, "<hyperlinks>"+string(b.links)+"</hyperlinks>", page...)
+	}
+	if b.sheet.Drawing != "" {
+		b.rels = appendRelation(b.rels, "rIdDrawing", relationships+"/drawing", "/"+b.sheet.Drawing, false)
+		s = insertBefore(s, `<drawing r:id="rIdDrawing"/>`, "</worksheet>")
 	}
 	return s
 }
@@ -210,8 +247,7 @@ func cutSheetData(s string) (head, tail string, ok bool) {
 	return head, tail, ok
 }
 
-// insertBefore puts x before the first of the elements. The order of elements
-// is fixed by ECMA-376, 18.3.1.99.
+// insertBefore puts x before the first of the elements.
 func insertBefore(s, x string, elements ...string) string {
 	at := len(s)
 	for _, e := range elements {
@@ -223,7 +259,7 @@ func insertBefore(s, x string, elements ...string) string {
 }
 
 func withRelationships(head string) string {
-	const ns = ` xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
+	const ns = ` xmlns:r="` + relationships + `"`
 	i := strings.Index(head, "<worksheet")
 	if i < 0 || strings.Contains(head, "xmlns:r=") {
 		return head

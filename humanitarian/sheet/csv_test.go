@@ -95,6 +95,30 @@ func TestReadCSV(t *testing.T) {
 	}
 }
 
+func TestGuessDelimiter(t *testing.T) {
+	tests := []struct {
+		name, why, in string
+		want          byte
+	}{
+		{"lists in cells", "digits stand on both sides of commas, and semicolons are many", "id,low,best,place,links\nS-1,12,15,SY01;SY02;SY03;SY04;SY05;SY06,\nS-2,22,25,SY01;SY02;SY03;SY04;SY05;SY06,a=1;b=2\n", ','},
+		{"lists alone", "one row is enough of a header", "place,n\nSY01;SY02;SY03,4\n", ','},
+		{"ragged", "a note with commas breaks the number in two rows", "id,n,place\na,1,x;y\nb,2,x;y, and more, later\nc,3,x;y\nd,4,x;y, or z\n", ','},
+		{"decimals", "commas in numbers do not separate", "nom;x\nA;1,5\nB;2,5\n", ';'},
+		{"decimals without a header", "likewise", "1,5;2,5\n1,7;2,5\n", ';'},
+		{"prose", "commas in sentences", "id;note\nA;one, two\nB;three, four\n", ';'},
+		{"title above", "the first row is a title with a comma", "Brief, week 49\nid;n;place\nA;1;x\nB;2;y\nC;3;z\n", ';'},
+		{"tabs", "cells with both others", "id\tn\nA, b; c\t1\nB, c; d\t2\n", '\t'},
+		{"one column", "nothing separates", "id\nA\n", ','},
+		{"quoted", "delimiters in quotes do not count", "a,b\n\"x;y;z;\",1\n\"x;y;z;\",1\n", ','},
+		{"empty", "no row at all", "", ','},
+	}
+	for _, tt := range tests {
+		if got := guessDelimiter([]byte(tt.in)); got != tt.want {
+			t.Errorf("%s: got %q, want %q: %s", tt.name, got, tt.want, tt.why)
+		}
+	}
+}
+
 type iotestOneByte struct{ r io.Reader }
 
 func (o iotestOneByte) Read(p []byte) (int, error) {

@@ -23,24 +23,46 @@
 //	}}}
 //	err := sheet.Write(ctx, w, wb)
 //
+// Large workbooks need not fit into memory: [Book.Rows] gives the rows of a
+// sheet one at a time, and [Stream] writes rows as [Sheet.More] gives them.
+//
 // # Terms
 //
 // A [Grid] is one sheet, or one CSV file, as text. A [Position] is a place in
 // it, counted from 1 as people see it: week49.xlsx:Figures!F14. A [Fault] is
 // something a human should look at; reading went on. [Limits] bound what a
-// reader accepts. A [Workbook] is what [Write] writes; its cells hold values, a
-// [Kind], and a [Style], never formatted numbers.
+// reader accepts. [Stored] tells a number from text that looks like one, and a
+// formula from what was typed. A [Workbook] is what [Write] writes; its cells
+// hold values, a [Kind], and a [Style], never formatted numbers. A
+// [Validation] is what a cell takes, a [Condition] marks cells by itself.
+//
+// # How it is done
+//
+// Workbooks are written by excelize and by us: excelize makes the frame, that
+// is styles, names, views, validations, conditions and protection, and we put
+// the rows into it, because its own stream of rows keeps large sheets in
+// temporary files, in the clear, and takes twice as long.
+//
+// Workbooks are read by us alone. excelize reads rows through encoding/xml,
+// 100,000 rows of 20 cells in seven seconds where a plain scanner takes one;
+// and it shows a cell as its format does, where a register needs the value,
+// whether it was a date or a percentage, and whether a formula made it.
 //
 // # Limits
 //
 //   - Nothing here knows what a column means; hxl and the feeds do.
-//   - Charts, pictures, tables, macros and passwords are neither read nor
-//     written. Merged cells read as their first cell.
-//   - A formula without a stored result reads as an empty cell, unmarked.
-//   - Cells in other encodings than UTF-8 are flagged, not converted.
-//   - A workbook may unzip to 64 MiB, about 40,000 rows of 20 columns; give
-//     [Limits] more for files you trust. Reading takes some ten times that in
-//     memory.
+//   - Charts, pictures, tables, comments, macros and passwords are not read.
+//     They are written only as [Part] that the caller made.
+//   - Merged cells have the text of their first cell there, and are empty
+//     elsewhere; [Grid.Shown] looks it up.
+//   - Formulas are not calculated. One without a stored result reads as an empty
+//     cell, and is a fault.
+//   - CSV cells in other encodings than UTF-8 are flagged, not converted. A
+//     workbook that is not UTF-8 is refused.
+//   - A workbook may unzip to 256 MiB, some 250,000 rows of 20 columns; give
+//     [Limits] more for files you trust. A grid takes about 18 bytes a cell, and
+//     the text of the cell; reading by row takes little more than the texts
+//     that cells share.
 //   - Written files were opened in LibreOffice and by excelize, not in Excel.
 //
 // No function keeps state; all may be called from several goroutines.

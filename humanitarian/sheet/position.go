@@ -71,6 +71,9 @@ const (
 	CodeErrorValue    = "sheet-error-value"    // a cell holds #REF!, #N/A and the like; Args: the value
 	CodeHiddenSheet   = "sheet-hidden-sheet"   // note: the sheet is hidden, and was read
 	CodeHiddenRows    = "sheet-hidden-rows"    // note: hidden rows were read; Args: how many
+	CodeHiddenColumns = "sheet-hidden-columns" // note: hidden columns were read; Args: their letters
+	CodeNoResult      = "sheet-no-result"      // a formula without a stored result, read as empty: open and save the file in Excel
+	CodeStale         = "sheet-stale"          // the program that wrote the file left calculating to Excel, so results may be wrong; Args: how many formulas the sheet has
 	CodeMore          = "sheet-more"           // the list of faults was cut; Args: how many were left out
 )
 
@@ -102,7 +105,10 @@ type Limits struct {
 	MaxRowBytes int   // bytes of one CSV row; default 1 MiB
 	MaxRows     int   // rows with content, all sheets together; default 1,000,000
 	MaxColumns  int   // columns of a row; default 1,000
-	MaxUnzipped int64 // bytes of a workbook after unzipping; default 64 MiB
+	MaxCells    int   // cells of all grids together, gaps counted; default 10,000,000
+	MaxUnzipped int64 // bytes of a workbook after unzipping; default 256 MiB
+	MaxSheets   int   // sheets of a workbook; default 1,000
+	MaxStrings  int   // different texts of a workbook; default 2,000,000
 	MaxFaults   int   // faults kept before [CodeMore]; default 10,000
 
 	// Delimiter is the CSV delimiter: ',', ';' or '\t'. Zero means it is
@@ -128,7 +134,16 @@ func (l *Limits) orDefaults() Limits {
 		d.MaxColumns = 1_000
 	}
 	if d.MaxUnzipped <= 0 {
-		d.MaxUnzipped = 64 << 20
+		d.MaxUnzipped = 256 << 20
+	}
+	if d.MaxCells <= 0 {
+		d.MaxCells = 10_000_000
+	}
+	if d.MaxSheets <= 0 {
+		d.MaxSheets = 1_000
+	}
+	if d.MaxStrings <= 0 {
+		d.MaxStrings = 2_000_000
 	}
 	if d.MaxFaults <= 0 {
 		d.MaxFaults = 10_000

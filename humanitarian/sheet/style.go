@@ -10,10 +10,11 @@ import (
 // styleKey tells cell formats apart. kind is the stored kind; guard marks text
 // that must stay text when someone edits the cell.
 type styleKey struct {
-	style  Style
-	kind   Kind
-	places uint8
-	guard  bool
+	style    Style
+	kind     Kind
+	places   uint8
+	guard    bool
+	unlocked bool
 }
 
 // styles registers cell formats in the order in which they are first used.
@@ -27,14 +28,19 @@ func (s *styles) id(c *Cell, v value) (int, error) {
 	if int(c.Style) >= styleCount {
 		return 0, fmt.Errorf("unknown style %v", c.Style)
 	}
-	k := styleKey{style: c.Style, kind: v.kind}
+	k := styleKey{style: c.Style, kind: v.kind, unlocked: c.Unlocked}
 	switch {
 	case v.kind == Decimal || v.kind == Percent:
 		k.places = c.Places
 	case v.kind == Text:
 		k.guard = len(v.text) <= 255 && looksTyped(v.text)
 	}
-	if k == (styleKey{kind: Text}) || k == (styleKey{}) {
+	return s.of(k)
+}
+
+// of returns the cell format for a key; 0 is the plain one.
+func (s *styles) of(k styleKey) (int, error) {
+	if k == (styleKey{kind: Text}) || k == (styleKey{}) || k == (styleKey{kind: Bool}) {
 		return 0, nil
 	}
 	if id, ok := s.ids[k]; ok {
@@ -75,6 +81,9 @@ func (k styleKey) format() *excelize.Style {
 	}
 	if code != "" {
 		st.CustomNumFmt = &code
+	}
+	if k.unlocked {
+		st.Protection = &excelize.Protection{Locked: false}
 	}
 	return st
 }
@@ -121,8 +130,33 @@ func look(s Style) *excelize.Style {
 		return &excelize.Style{Font: font(excelize.Font{Underline: "single", Color: "0563C1"}), Alignment: &excelize.Alignment{Vertical: "top"}}
 	case Wrap:
 		return &excelize.Style{Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}}
+	case Input:
+		return &excelize.Style{Fill: fill("FFF9E5"), Border: box("BFBFBF"), Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}}
+	case Warn:
+		return &excelize.Style{Font: font(excelize.Font{Italic: true, Color: "7F4F00"}), Fill: fill("FFE8B3")}
+	case Bad:
+		return &excelize.Style{Font: font(excelize.Font{Bold: true, Color: "8B0000"}), Fill: fill("F8CBCB")}
 	case Tag:
 		return &excelize.Style{Font: font(excelize.Font{Size: 9, Color: "595959"}), Fill: fill("F2F2F2")}
 	}
 	return &excelize.Style{}
+}
+
+func box(rgb string) []excelize.Border {
+	var out []excelize.Border
+	for _, side := range []string{"left", "right", "top", "bottom"} {
+		out = append(out, excelize.Border{Type: side, Color: rgb, Style: 1})
+	}
+	return out
+}
+
+// mark is a style as a condition puts it over that of a cell. Excel lets a
+// condition change neither font nor size.
+func mark(s Style) *excelize.Style {
+	st := look(s)
+	if st.Font != nil {
+		st.Font.Family, st.Font.Size = "", 0
+	}
+	st.Alignment = nil
+	return st
 }

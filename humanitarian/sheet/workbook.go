@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"fmt"
+	"iter"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -12,6 +13,35 @@ import (
 type Workbook struct {
 	Properties Properties
 	Sheets     []Sheet
+	Names      []Name  // names of ranges, for formulas and lists
+	Custom     []Value // document properties of the caller's own; see [Book.Custom]
+	Payload    []byte  // an XML document that travels with the workbook, unseen; see [Book.Payload]
+	Parts      []Part  // charts, pictures and the like, made by the caller
+}
+
+// Name gives a name to a range, "Lists!$A$2:$A$40", or to a formula without
+// its "=". It follows Excel's rules: letters, digits, _ and ., no spaces, not
+// like a cell.
+type Name struct{ Name, Refers string }
+
+// Value is a document property of the caller's own. Excel shows it among the
+// custom properties, and keeps up to 255 characters of it.
+type Value struct{ Name, Value string }
+
+// Part is a part of the package that this one does not know, such as a chart
+// or a picture. A drawing is put on a sheet by [Sheet.Drawing].
+type Part struct {
+	Name      string // "xl/charts/chart1.xml"; no two alike
+	Type      string // content type
+	Data      []byte
+	Relations []Relation // to other parts
+}
+
+// Relation points from a part to another one of the workbook.
+type Relation struct {
+	ID     string // by which the part refers to it, "rId1"
+	Type   string // the URI of its kind
+	Target string // name of the other part, "xl/charts/chart1.xml"
 }
 
 // Properties are the document properties of a workbook. Empty ones are left
@@ -32,8 +62,13 @@ type Sheet struct {
 	// Name is cleaned by [CleanName]; two names that are then equal, in any
 	// case, are an error.
 	Name    string
-	Columns []Column // widths, from column A on
+	Columns []Column // from column A on
 	Rows    [][]Cell
+
+	// More gives rows after Rows, one at a time, so that a large sheet is never
+	// held in memory; [Stream] writes them as they come. A row may be used
+	// again for the next one. An error ends the writing.
+	More iter.Seq2[[]Cell, error]
 
 	FrozenRows    int  // rows that stay when the sheet scrolls
 	FrozenColumns int  // columns that stay
@@ -47,21 +82,29 @@ type Sheet struct {
 	Header string // printed in the middle of the top margin
 	Footer string // printed at the bottom, before "page / pages"
 
-	Lists []List // choices offered in cells
+	Validations []Validation // what cells take: drop-down lists, dates, numbers
+	Conditions  []Condition  // marks that appear by themselves
+	Drawing     string       // name of the part of Workbook.Parts with charts and pictures; empty for none
+
+	// Protected sheets let people change only cells that are Unlocked. There is
+	// no password: it guards against slips, not against people.
+	Protected bool
 }
 
-// Column is the layout of one column. Zero Width is the default of the program
-// that opens the file; otherwise characters, at most 255.
-type Column struct{ Width float64 }
+// Column is the layout of one column. The zero value is a plain column of the
+// width that the program which opens the file thinks fit.
+type Column struct {
+	Width float64 // characters, at most 255
 
-// List offers the values of a drop-down list in a column.
-type List struct {
-	Column   int      // from 1
-	FirstRow int      // from 1
-	LastRow  int      // from 1; 0 means to the end of the sheet
-	Values   []string // at most 255 characters together, no commas; or
-	Source   string   // a range, "Lists!$A$2:$A$40"
-	Strict   bool     // refuse other values rather than warn
+	// Style, Kind and Unlocked hold for the cells that are not written: those
+	// in which people will type. In a column of the kind Text what is typed
+	// stays as it is: 3-5 does not become the third of May, 007 not 7.
+	Style    Style
+	Kind     Kind
+	Unlocked bool
+
+	Level  uint8 // depth in the outline, at most 7: columns with a level can be folded together
+	Hidden bool  // hidden, or folded when it has a level
 }
 
 // Kind is what a cell holds.
@@ -76,11 +119,13 @@ const (
 	Decimal             // Cell.Int divided by 10 to the power Cell.Places
 	Percent             // like Decimal, of percent: 125 with one place is 12.5%
 	Date                // Cell.Text, an ISO date
+	Bool                // true when Cell.Int is not 0
+	Error               // an error value such as #N/A; read, never written
 )
 
 // String returns the name of the kind, or "Kind(9)" for one it does not know.
 func (k Kind) String() string {
-	return enumName("Kind", int(k), []string{"Empty", "Text", "Number", "Year", "Decimal", "Percent", "Date"})
+	return enumName("Kind", int(k), []string{"Empty", "Text", "Number", "Year", "Decimal", "Percent", "Date", "Bool", "Error"})
 }
 
 // Style is how a cell looks. The zero value is plain.
@@ -98,13 +143,16 @@ const (
 	Link          // blue, underlined
 	Wrap          // plain, wrapped, top
 	Tag           // HXL hashtag row: small, grey, on light grey
+	Input         // to be filled in: framed, on light yellow, wrapped
+	Warn          // to be looked at: italic, on amber
+	Bad           // wrong: bold, on red
 )
 
-const styleCount = int(Tag) + 1
+const styleCount = int(Bad) + 1
 
 // String returns the name of the style, or "Style(99)" for one it does not know.
 func (s Style) String() string {
-	return enumName("Style", int(s), []string{"Plain", "Header", "Title", "Note", "Figure", "Total", "Unknown", "Link", "Wrap", "Tag"})
+	return enumName("Style", int(s), []string{"Plain", "Header", "Title", "Note", "Figure", "Total", "Unknown", "Link", "Wrap", "Tag", "Input", "Warn", "Bad"})
 }
 
 func enumName(typ string, n int, names []string) string {
@@ -122,7 +170,7 @@ func enumName(typ string, n int, names []string) string {
 type Cell struct {
 	Kind   Kind
 	Text   string // of Text and Date
-	Int    int64  // of Number, Year, Decimal, Percent
+	Int    int64  // of Number, Year, Decimal, Percent; Bool
 	Places uint8  // decimal places of Decimal and Percent, at most 9
 
 	// Formula, without the leading "=", makes the cell a formula; Kind and
@@ -130,9 +178,10 @@ type Cell struct {
 	// recalculates. It must come from the caller's code, never from data.
 	Formula string
 
-	Style Style
-	Link  string // http:, https:, mailto:, or "#Sheet!A1" (see [LinkTo])
-	Span  int    // columns the cell covers, itself included; 0 and 1 mean one
+	Style    Style
+	Unlocked bool   // may be changed on a protected sheet
+	Link     string // http:, https:, mailto:, or "#Sheet!A1" (see [LinkTo])
+	Span     int    // columns the cell covers, itself included; 0 and 1 mean one
 }
 
 // CleanName returns a name that Excel accepts for a sheet: the characters

@@ -8,78 +8,94 @@ import (
 	"io"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/xuri/excelize/v2"
 )
 
 // Write writes a workbook as .xlsx. The same workbook gives the same bytes.
 // Nothing is written to w before all is rendered, and no temporary files are
-// used. The workbook is only read; it may be written from several goroutines.
+// used. The workbook is only read; it may be written from several goroutines,
+// unless a [Sheet.More] of it may not.
 //
 // Write fails, naming the sheet and the cell, when a name is empty or doubled
 // after cleaning, a text is longer than the 32,767 characters a cell holds, a
 // date is not ISO, a link is neither http, https, mailto nor "#Sheet!A1", spans
-// overlap, or a limit of Excel is exceeded; when ctx is cancelled, looked at
-// between sheets and every 512 rows; and when w fails.
+// overlap, a validation or a condition does not make sense, or a limit of Excel
+// is exceeded; when ctx is cancelled, looked at between sheets and every 512
+// rows; and when w fails.
 func Write(ctx context.Context, w io.Writer, wb *Workbook) error {
+	var b bytes.Buffer
+	if err := Stream(ctx, &b, wb); err != nil {
+		return err
+	}
+	if _, err := w.Write(b.Bytes()); err != nil {
+		return fmt.Errorf("sheet: writing: %w", err)
+	}
+	return nil
+}
+
+// Stream is Write for workbooks too large to be held, even compressed: it
+// writes each row as it comes from [Sheet.More], in the same bytes that Write
+// gives. After an error what has been written is of no use; write to a file
+// that is then removed.
+func Stream(ctx context.Context, w io.Writer, wb *Workbook) error {
 	if wb == nil || len(wb.Sheets) == 0 {
 		return errors.New("sheet: a workbook needs at least one sheet")
 	}
-	a, err := render(ctx, wb)
-	if err != nil {
+	if err := render(ctx, w, wb); err != nil {
 		return fmt.Errorf("sheet: %w", err)
-	}
-	if err := a.writeTo(w); err != nil {
-		return fmt.Errorf("sheet: writing: %w", err)
 	}
 	return nil
 }
 
 // render lets excelize make styles, names and the frame of each sheet, and
 // fills in the rows itself. excelize's StreamWriter was tried and rejected: it
-// puts sheets above 16 MB into the system's temporary folder, in the clear.
-func render(ctx context.Context, wb *Workbook) (*archive, error) {
+// puts sheets above 16 MB into the system's temporary folder, in the clear, and
+// takes twice as long.
+func render(ctx context.Context, w io.Writer, wb *Workbook) error {
 	names, err := sheetNames(wb)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	f := excelize.NewFile()
 	defer f.Close()
-	if err := frames(f, wb, names); err != nil {
-		return nil, err
-	}
-	a := newArchive()
-	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return a })
-	// Written once for the frames, and once more when the rows have registered
-	// the styles they need.
-	if err := f.Write(io.Discard); err != nil {
-		return nil, err
-	}
 	st := &styles{f: f, ids: map[styleKey]int{}}
+	if err := frames(&frameBuilder{f: f, styles: st, marks: map[Style]int{}}, wb, names); err != nil {
+		return err
+	}
+	made := &capture{parts: map[string]*bytes.Buffer{}}
+	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return made })
+	// Written once for the frames, and once more when the rows have registered
+	// the styles they need and the filters have their last row.
+	if err := f.Write(io.Discard); err != nil {
+		return err
+	}
+	frame := make([]string, len(names))
+	for i := range names {
+		frame[i] = made.text(sheetPart(i + 1))
+	}
+	own, err := ownParts(wb)
+	if err != nil {
+		return err
+	}
+	a := newArchive(w)
+	if err := a.add(contentTypes, withTypes(made.text(contentTypes), wb)); err != nil {
+		return err
+	}
 	for i := range wb.Sheets {
-		frame := a.parts[sheetPart(i+1)]
-		if frame == nil {
-			return nil, fmt.Errorf("sheet %q: no part", names[i])
-		}
 		b := &body{ctx: ctx, sheet: &wb.Sheets[i], styles: st, relIDs: map[string]int{}}
-		if err := b.pack(frame.String(), i+1, a); err != nil {
-			return nil, fmt.Errorf("sheet %q: %w", names[i], err)
+		if err := a.sheet(b, i+1, frame[i]); err != nil {
+			return fmt.Errorf("sheet %q: %w", names[i], err)
+		}
+		if err := setFilter(f, names[i], b); err != nil {
+			return fmt.Errorf("sheet %q: %w", names[i], err)
 		}
 	}
 	if err := f.Write(io.Discard); err != nil {
-		return nil, err
+		return err
 	}
-	a.extra["docProps/core.xml"], err = coreXML(&wb.Properties)
-	if err != nil {
-		return nil, err
-	}
-	a.extra["docProps/app.xml"] = []byte(xmlHeader +
-		`<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"></Properties>`)
-	return a, nil
+	return a.rest(made, own, wb, names)
 }
-
-const xmlHeader = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
 
 func sheetNames(wb *Workbook) ([]string, error) {
 	names := make([]string, len(wb.Sheets))
@@ -99,8 +115,8 @@ func sheetNames(wb *Workbook) ([]string, error) {
 }
 
 // frames creates the sheets and all that is not rows.
-func frames(f *excelize.File, wb *Workbook, names []string) error {
-	active := -1
+func frames(b *frameBuilder, wb *Workbook, names []string) error {
+	f, active := b.f, -1
 	for i, name := range names {
 		if i == 0 {
 			if err := f.SetSheetName("Sheet1", name); err != nil {
@@ -119,9 +135,10 @@ func frames(f *excelize.File, wb *Workbook, names []string) error {
 	f.SetActiveSheet(active)
 	for i, name := range names {
 		s := &wb.Sheets[i]
-		// setPage after setNames: excelize's AutoFilter drops fit to page.
-		for _, set := range []func(*excelize.File, string, *Sheet) error{setColumns, setView, setNames, setPage, setLists} {
-			if err := set(f, name, s); err != nil {
+		// setPage after setTitles: excelize's AutoFilter drops fit to page.
+		for _, set := range []func(*frameBuilder, string, *Sheet) error{
+			setColumns, setView, setTitles, setPage, setProtection, setValidations, setConditions} {
+			if err := set(b, name, s); err != nil {
 				return fmt.Errorf("sheet %q: %w", name, err)
 			}
 		}
@@ -131,10 +148,32 @@ func frames(f *excelize.File, wb *Workbook, names []string) error {
 			}
 		}
 	}
+	for _, n := range wb.Names {
+		if err := f.SetDefinedName(&excelize.DefinedName{Name: n.Name, RefersTo: n.Refers}); err != nil {
+			return fmt.Errorf("name %q: %w", n.Name, err)
+		}
+	}
 	return nil
 }
 
-func setColumns(f *excelize.File, name string, s *Sheet) error {
+// frameBuilder is the workbook as excelize makes it, without rows.
+type frameBuilder struct {
+	f      *excelize.File
+	styles *styles
+	marks  map[Style]int
+}
+
+// mark returns the format of a condition.
+func (b *frameBuilder) mark(s Style) (int, error) {
+	if id, ok := b.marks[s]; ok {
+		return id, nil
+	}
+	id, err := b.f.NewConditionalStyle(mark(s))
+	b.marks[s] = id
+	return id, err
+}
+
+func setColumns(b *frameBuilder, name string, s *Sheet) error {
 	if len(s.Columns) > maxSheetColumns || len(s.Rows) > maxSheetRows {
 		return fmt.Errorf("%d columns, %d rows: a sheet holds %d and %d", len(s.Columns), len(s.Rows), maxSheetColumns, maxSheetRows)
 	}
@@ -142,11 +181,12 @@ func setColumns(f *excelize.File, name string, s *Sheet) error {
 		if !validWidth(c.Width) {
 			return fmt.Errorf("width %v of column %s is not between 0 and 255", c.Width, ColumnName(i+1))
 		}
-		if c.Width > 0 {
-			if err := f.SetColWidth(name, ColumnName(i+1), ColumnName(i+1), c.Width); err != nil {
-				return err
-			}
+		if c.Level > maxLevel || int(c.Style) >= styleCount || c.Kind > Bool {
+			return fmt.Errorf("level %d, %v or %v of column %s is not known", c.Level, c.Style, c.Kind, ColumnName(i+1))
 		}
+	}
+	if s.More != nil {
+		return nil // how many rows there will be is not known
 	}
 	widest := 1
 	for _, r := range s.Rows {
@@ -156,10 +196,21 @@ func setColumns(f *excelize.File, name string, s *Sheet) error {
 		return fmt.Errorf("%d cells in a row: a sheet holds %d", widest, maxSheetColumns)
 	}
 	// Readers that stream trust the dimension: without it they see one row.
-	return f.SetSheetDimension(name, "A1:"+cellName(max(1, len(s.Rows)), widest))
+	return b.f.SetSheetDimension(name, "A1:"+cellName(max(1, len(s.Rows)), widest))
 }
 
-func setView(f *excelize.File, name string, s *Sheet) error {
+// setProtection locks the cells that are not unlocked, and leaves people what
+// does no harm: to sort, filter, fold, and make columns wider.
+func setProtection(b *frameBuilder, name string, s *Sheet) error {
+	if !s.Protected {
+		return nil
+	}
+	return b.f.ProtectSheet(name, &excelize.SheetProtectionOptions{AutoFilter: true, Sort: true, FormatCells: true,
+		FormatColumns: true, FormatRows: true, InsertRows: true, SelectLockedCells: true, SelectUnlockedCells: true})
+}
+
+func setView(b *frameBuilder, name string, s *Sheet) error {
+	f := b.f
 	if s.RightToLeft {
 		yes := true
 		if err := f.SetSheetView(name, -1, &excelize.ViewOptions{RightToLeft: &yes}); err != nil {
@@ -184,7 +235,8 @@ func setView(f *excelize.File, name string, s *Sheet) error {
 		TopLeftCell: cellName(rows+1, cols+1), ActivePane: pane})
 }
 
-func setPage(f *excelize.File, name string, s *Sheet) error {
+func setPage(b *frameBuilder, name string, s *Sheet) error {
+	f := b.f
 	a4, orientation := 9, "portrait"
 	if s.Landscape {
 		orientation = "landscape"
@@ -231,12 +283,12 @@ func headerText(s string) string {
 	return s
 }
 
-func setNames(f *excelize.File, name string, s *Sheet) error {
+func setTitles(b *frameBuilder, name string, s *Sheet) error {
+	if s.TitleRows > maxSheetRows {
+		return fmt.Errorf("%d title rows", s.TitleRows)
+	}
 	if s.TitleRows > 0 {
-		if s.TitleRows > maxSheetRows {
-			return fmt.Errorf("%d title rows", s.TitleRows)
-		}
-		if err := f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: name,
+		if err := b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: name,
 			RefersTo: quoteName(name) + "!$1:$" + strconv.Itoa(s.TitleRows)}); err != nil {
 			return err
 		}
@@ -247,60 +299,35 @@ func setNames(f *excelize.File, name string, s *Sheet) error {
 	if s.FilterRow > len(s.Rows) || len(s.Rows[s.FilterRow-1]) == 0 {
 		return fmt.Errorf("filter row %d has no cells", s.FilterRow)
 	}
-	return f.AutoFilter(name, fmt.Sprintf("A%d:%s", s.FilterRow, cellName(len(s.Rows), len(s.Rows[s.FilterRow-1]))), nil)
+	if s.More != nil {
+		return nil // setFilter follows when the rows are counted
+	}
+	return b.f.AutoFilter(name, s.filterRange(len(s.Rows)), nil)
 }
 
-func setLists(f *excelize.File, name string, s *Sheet) error {
-	for i, l := range s.Lists {
-		last := l.LastRow
-		if last == 0 {
-			last = maxSheetRows
-		}
-		if l.Column < 1 || l.Column > maxSheetColumns || l.FirstRow < 1 || last < l.FirstRow || last > maxSheetRows {
-			return fmt.Errorf("list %d: cells out of range", i+1)
-		}
-		dv := excelize.NewDataValidation(true)
-		dv.Sqref = cellName(l.FirstRow, l.Column) + ":" + cellName(last, l.Column)
-		if l.Source != "" {
-			dv.SetSqrefDropList(l.Source)
-		} else {
-			for _, v := range l.Values {
-				if strings.ContainsRune(v, ',') {
-					return fmt.Errorf("list %d: %q holds a comma", i+1, v)
-				}
-			}
-			if err := dv.SetDropList(l.Values); err != nil {
-				return fmt.Errorf("list %d: %w", i+1, err)
-			}
-		}
-		style := excelize.DataValidationErrorStyleWarning
-		if l.Strict {
-			style = excelize.DataValidationErrorStyleStop
-		}
-		dv.SetError(style, "", "")
-		if err := f.AddDataValidation(name, dv); err != nil {
-			return fmt.Errorf("list %d: %w", i+1, err)
-		}
-	}
-	return nil
+// filterRange is the range with filter buttons, once the rows are counted.
+func (s *Sheet) filterRange(rows int) string {
+	return fmt.Sprintf("A%d:%s", s.FilterRow, cellName(rows, len(s.Rows[s.FilterRow-1])))
 }
 
-func coreXML(p *Properties) ([]byte, error) {
-	b := bytes.NewBufferString(xmlHeader + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">`)
-	for _, e := range [][2]string{{"dc:title", p.Title}, {"dc:subject", p.Subject}, {"dc:creator", p.Creator},
-		{"cp:keywords", p.Keywords}, {"dc:description", p.Description}, {"dc:language", p.Language}} {
-		if e[1] != "" {
-			b.WriteString("<" + e[0] + ">")
-			escape(b, e[1])
-			b.WriteString("</" + e[0] + ">")
+// absolute writes A2:C8 as $A$2:$C$8.
+func absolute(ref string) string {
+	var b strings.Builder
+	for i, r := range ref {
+		letter := 'A' <= r && r <= 'Z'
+		if after := i > 0 && 'A' <= ref[i-1] && ref[i-1] <= 'Z'; letter != after && r != ':' {
+			b.WriteByte('$')
 		}
+		b.WriteRune(r)
 	}
-	if p.Created != "" {
-		if _, err := time.Parse(time.DateOnly, p.Created); err != nil {
-			return nil, fmt.Errorf("created %q is not an ISO date", p.Created)
-		}
-		b.WriteString(`<dcterms:created xsi:type="dcterms:W3CDTF">` + p.Created + `T00:00:00Z</dcterms:created>`)
+	return b.String()
+}
+
+// setFilter registers the hidden name that Excel wants beside a filter whose
+// last row was not known.
+func setFilter(f *excelize.File, name string, b *body) error {
+	if b.sheet.FilterRow <= 0 || b.sheet.More == nil {
+		return nil
 	}
-	b.WriteString(`</cp:coreProperties>`)
-	return b.Bytes(), nil
+	return f.AutoFilter(name, b.sheet.filterRange(b.rows), nil)
 }

@@ -44,6 +44,8 @@ var rooms = []room{
 	{pattern: "report/proof", may: []string{"report/document", "report/pdf", "report/xlsx", "humanitarian", "humanitarian/sheet",
 		"humanitarian/disclosure", "report/internal/..."},
 		why: "humanitarian: a proof returns findings"},
+	{pattern: "report/internal/chart", may: []string{"report/internal/draw"}, why: "charts are drawn on the small drawing interface"},
+	{pattern: "report/internal/geo", may: []string{"report/internal/draw", "report/internal/chart"}, why: "so are maps, whose circles are marked as the charts' values are"},
 	{pattern: "report/internal/...", why: "mechanism that knows nothing of the field: text, glyphs, files"},
 	{pattern: "report", may: []string{"report/...", "humanitarian", "humanitarian/feed/register", "humanitarian/check",
 		"humanitarian/disclosure", "humanitarian/locale", "humanitarian/tally"},
