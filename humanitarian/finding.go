@@ -21,7 +21,7 @@ func FindingCodes() []string {
 		population_without_year published_before quantity_unfit ragged_row ring_crosses ring_flat ring_off_earth ring_open ring_short
 		ring_swapped role_without_reason series_unknown series_unlike share_over_whole share_without_whole status_missing
 		stock_without_asof texts_language two_recommended unit_unfit unknown_column unknown_indicator verified_by_nobody waived
-		waiver_unfit withheld_detail`)
+		waiver_unfit withheld_detail words_clash`)
 }
 
 // String returns one line for developers: position, severity, code, arguments.

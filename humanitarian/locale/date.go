@@ -70,6 +70,8 @@ func (l *Language) Period(p humanitarian.Period) string {
 		return say("until", l.Date(b), "")
 	case a == b:
 		return l.Date(a)
+	case a.Day() > 0 && b.Day() == 0:
+		return put(l.texts["period.from_to_mixed"], l.Date(a), l.Date(b))
 	case a.Year() == b.Year() && a.Month() == b.Month() && a.Day() > 0 && b.Day() > 0:
 		return say("from_to", l.day(a), l.Date(b))
 	case a.Year() == b.Year() && a.Month() > 0:

@@ -48,7 +48,7 @@ func (l *Language) Word(list, word string) string {
 	if s, ok := l.texts[list+"."+word]; ok {
 		return s
 	}
-	return l.data(strings.ReplaceAll(word, "_", " "))
+	return l.Data(strings.ReplaceAll(word, "_", " "))
 }
 
 // Has reports whether the catalogues have a wording for a word of a list.
@@ -130,7 +130,7 @@ func (l *Language) argument(args []string, i int, kind string) string {
 	s := args[i]
 	switch kind {
 	case "":
-		return l.data(s)
+		return l.Data(s)
 	case "said": // worded already, in this language
 		return s
 	case "number":
@@ -163,11 +163,12 @@ func (l *Language) argument(args []string, i int, kind string) string {
 		}
 		return l.Word(kind, s)
 	}
-	return l.data(s)
+	return l.Data(s)
 }
 
-// data returns text of the data as it may stand in a sentence of l.
-func (l *Language) data(s string) string {
+// Data returns a text of the data, such as a name or a title, as it may stand in
+// a sentence of l: isolated where l is written from right to left.
+func (l *Language) Data(s string) string {
 	if !l.rtl || s == "" {
 		return s
 	}
@@ -176,7 +177,7 @@ func (l *Language) data(s string) string {
 
 // figure returns a formatted figure, isolated where l is written from right to
 // left: 45,360-50,000, -8% and US$ 4.2 million keep their order.
-func (l *Language) figure(s string) string { return l.data(s) }
+func (l *Language) figure(s string) string { return l.Data(s) }
 
 // put fills the places of a wording with texts that were worded already.
 func put(text string, args ...string) string {

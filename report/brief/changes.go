@@ -35,7 +35,7 @@ func (c *composer) changes() {
 		marks := []int{c.mark(g), c.mark(f)}
 		slices.Sort(marks)
 		t.Rows = append(t.Rows, document.Row{Cells: []document.Value{text(c.what(f, false)), text(c.where(f)), c.value(g), c.value(f),
-			{Class: document.ChangeValue, Change: &ch, Nature: c.reg.Nature(f), Figures: []string{g.ID, f.ID}}, text(c.own(f.Source.Name)),
+			{Class: document.ChangeValue, Change: &ch, Nature: c.reg.Nature(f), Figures: []string{g.ID, f.ID}}, text(f.Source.Name),
 			{Class: document.MarksValue, Marks: slices.Compact(marks)}}})
 	}
 	if len(t.Rows) > 0 {

@@ -66,8 +66,8 @@ func Compose(ctx context.Context, reg *humanitarian.Register, config *Config, is
 	if err != nil {
 		return nil, nil, err
 	}
-	edition, withheld := issue.Edition.Register(reg)
-	edition = tally.InForce(edition, issue.AsOf)
+	shown, withheld := issue.Edition.Register(reg)
+	edition, clashes := config.inWords(tally.InForce(shown, issue.AsOf))
 	c := &composer{reg: edition, hidden: hiddenIDs(reg, edition), config: config, issue: issue, lang: lang, withheld: withheld,
 		left: map[string]humanitarian.Phrase{}, current: map[string]bool{}, shown: map[string]bool{}, tabled: map[string]bool{}, findings: slices.Clone(findings)}
 	c.marks = map[sourceKey]int{}
@@ -79,6 +79,9 @@ func Compose(ctx context.Context, reg *humanitarian.Register, config *Config, is
 	c.doc = c.masthead()
 	if own := cmp.Or(config.Language, "en"); !strings.HasPrefix(lang.Tag(), own) && !strings.HasPrefix(own, lang.Tag()) && config.hasTexts() {
 		c.find("texts_language", humanitarian.WarningFinding, nil, own, lang.Tag())
+	}
+	for _, name := range clashes {
+		c.find("words_clash", humanitarian.WarningFinding, nil, name)
 	}
 	c.grantWaivers()
 	c.chooseFigures()

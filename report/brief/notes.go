@@ -45,7 +45,7 @@ func (c *composer) imbalances() {
 		marks := []int{c.mark(im.Earlier), c.mark(im.Later), c.mark(im.Outflow)}
 		slices.Sort(marks)
 		p := &document.Paragraph{Spans: c.sentence("balance.intro", map[string]humanitarian.Figure{"1": im.Earlier, "3": im.Later, "5": im.Outflow},
-			c.own(im.Later.Source.Name), "", im.Earlier.AsOf.String(), "", im.Later.AsOf.String(), "", c.when(im.Outflow).Format(c.lang), c.reason(im))}
+			im.Later.Source.Name, "", im.Earlier.AsOf.String(), "", im.Later.AsOf.String(), "", c.when(im.Outflow).Format(c.lang), c.reason(im))}
 		p.Spans = append(p.Spans, document.Span{Text: " "}, document.Span{Value: &document.Value{Class: document.MarksValue, Marks: slices.Compact(marks)}})
 		c.add(p)
 		c.find("not_expected_to_add_up", humanitarian.NoteFinding, []string{im.Earlier.ID, im.Later.ID, im.Outflow.ID}, p.Format(c.lang))

@@ -20,7 +20,7 @@ func (c *composer) people(f humanitarian.Figure, harm bool) []string {
 		group = append(group, c.lang.Word("status", f.Status.String()))
 	}
 	if f.FacilityType != "" {
-		group = append(group, c.lang.Word("facility", f.FacilityType))
+		group = append(group, c.word("facility", f.FacilityType))
 	}
 	return group
 }
@@ -71,7 +71,16 @@ func (c *composer) pair(key, value string) string {
 		return c.say("people." + name)
 	}
 	if key == "worker" {
-		return c.say("people.workers", strings.ReplaceAll(value, "_", " "))
+		return c.say("people.workers", c.own(strings.ReplaceAll(value, "_", " ")))
 	}
 	return c.own(strings.ReplaceAll(value, "_", " "))
+}
+
+// word says a word of a list; one that the catalogues do not have is said as
+// the desk says it.
+func (c *composer) word(list, s string) string {
+	if c.lang.Has(list, s) {
+		return c.lang.Word(list, s)
+	}
+	return c.own(strings.ReplaceAll(s, "_", " "))
 }

@@ -160,14 +160,16 @@ func (c *composer) where(f humanitarian.Figure) string {
 	if s == "" {
 		s = c.say("cell.whole_country")
 	}
-	switch f.Place.Precision {
-	case humanitarian.Part:
+	switch {
+	case f.Place.Precision == humanitarian.Part:
 		s = c.say("cell.part_of", s)
-	case humanitarian.Vague:
+	case f.Place.Precision == humanitarian.Vague && len(names) == 0:
+		s = c.say("cell.somewhere")
+	case f.Place.Precision == humanitarian.Vague:
 		s = c.say("cell.around", s)
 	}
 	if f.Place.Name != "" {
-		s = c.say("cell.in_brackets", s, c.own(f.Place.Name))
+		s = c.say("cell.in_brackets", s, f.Place.Name)
 	}
 	return s
 }
@@ -186,7 +188,7 @@ func (c *composer) when(f humanitarian.Figure) document.Value {
 
 // who names the origin and, apart from it, who carried the figure.
 func (c *composer) who(f humanitarian.Figure) string {
-	s := c.own(f.Source.Name)
+	s := f.Source.Name
 	if id, ok := f.LinkTo(humanitarian.Quotes); ok {
 		if o, ok := c.figure(id); ok && o.Source.Name != s {
 			s = c.say("cell.quoting", f.Source.Name, o.Source.Name)
@@ -259,9 +261,11 @@ func (c *composer) totals(t *document.Table, wholes []humanitarian.Figure) {
 		var no *tally.Refusal
 		switch {
 		case errors.As(err, &no):
-			notes = append(notes, c.say("notes.not_added", k.indicator, c.cite(no.A), c.cite(no.B), c.lang.Phrase(no.Reason), c.lang.Phrase(no.Missing)))
+			ind, _ := c.reg.Indicator(k.indicator)
+			notes = append(notes, c.say("notes.not_added", c.label(ind, k.indicator, "measure"), c.cite(no.A), c.cite(no.B), c.lang.Phrase(no.Reason), c.lang.Phrase(no.Missing)))
 		case err != nil:
-			notes = append(notes, c.say("notes.too_large", k.indicator))
+			ind, _ := c.reg.Indicator(k.indicator)
+			notes = append(notes, c.say("notes.too_large", c.label(ind, k.indicator, "measure")))
 		default:
 			_, r.Excluded = tally.Select(c.reg, q)
 			t.Rows = append(t.Rows, c.totalRow(k.indicator, r))

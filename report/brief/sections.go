@@ -215,7 +215,7 @@ func (c *composer) pending() {
 		return f.Role == humanitarian.Pending || f.Role == humanitarian.Disputed
 	})
 	c.section("pending", func() {
-		c.reasoned("pending", figures, func(f humanitarian.Figure) string { return c.say("cell.role_reason", f.Role.String(), c.own(f.Reason)) })
+		c.reasoned("pending", figures, func(f humanitarian.Figure) string { return c.say("cell.role_reason", f.Role.String(), f.Reason) })
 	})
 }
 

@@ -66,7 +66,7 @@ func writeBlocks(b *strings.Builder, blocks []Block, l *locale.Language) {
 			}
 		case *KeyFigures:
 			for _, t := range t.Tiles {
-				line("* %s: %s %s", t.Label, t.Value.Format(l), Marks(t.Marks))
+				line("* %s%s%s %s", t.Label, l.Say("list.colon"), t.Value.Format(l), Marks(t.Marks))
 				for _, s := range t.Lines {
 					line("    %s", s)
 				}
@@ -122,9 +122,9 @@ func (s Source) Format(l *locale.Language) string {
 	if name == "" {
 		name = l.Say("brief.source_not_stated")
 	}
-	items := []string{name}
+	items := []string{l.Data(name)}
 	if s.Title != "" {
-		items = append(items, s.Title)
+		items = append(items, l.Data(s.Title))
 	}
 	if !s.Date.IsZero() {
 		items = append(items, l.Date(s.Date))
