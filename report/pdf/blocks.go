@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -24,10 +25,12 @@ type layouter struct {
 	dir     shape.Direction
 	strips  []*strip
 	missing map[rune]bool
+	tree    []*element // from the document to the innermost element that is open
+	headed  bool       // a section has begun
 }
 
 func newLayouter(d *document.Document, lang *locale.Language, th *theme, sh *shape.Shaper) *layouter {
-	return &layouter{doc: d, lang: lang, theme: th, sh: sh, dir: directionOf(lang), missing: make(map[rune]bool)}
+	return &layouter{doc: d, lang: lang, theme: th, sh: sh, dir: directionOf(lang), missing: make(map[rune]bool), tree: []*element{{Kind: "Document"}}}
 }
 
 // directionOf returns the writing direction of a language.
@@ -147,6 +150,7 @@ type cell struct {
 	lines []cellLine
 	end   bool // lines end at the end edge
 	role  role
+	tag   *element
 }
 
 type cellLine struct {
@@ -154,6 +158,7 @@ type cellLine struct {
 	lead     int // height
 	ink      uint32
 	baseline int
+	tag      *element // if it is not the cell's
 }
 
 // lines breaks a paragraph for a cell. A paragraph without text has none.
@@ -226,7 +231,7 @@ func (c cell) items(y int) []item {
 		}
 		if len(ln.line.Runs) > 0 {
 			out = append(out, item{kind: textItem, x: x, y: y + ln.baseline, w: ln.line.Width, h: ln.lead,
-				line: ln.line, ink: ln.ink, role: c.role})
+				line: ln.line, ink: ln.ink, role: c.role, tag: cmp.Or(ln.tag, c.tag)})
 		}
 		y += ln.lead
 	}
@@ -251,13 +256,17 @@ func (l *layouter) flow(c cell, before int) []*strip {
 }
 
 func (l *layouter) prose(st style, before int, r role, spans ...shape.Span) []*strip {
-	return l.flow(cell{w: bodyWidth, lines: l.lines(st, bodyWidth, spans...), role: r}, before)
+	return l.flow(cell{w: bodyWidth, lines: l.lines(st, bodyWidth, spans...), role: r, tag: l.leaf(l.kind(r))}, before)
 }
 
 func (l *layouter) heading(level int, text string) {
 	st, before, r := l.theme.head1, 16*pt, roleH1
 	if level > 1 {
 		st, before, r, level = l.theme.head2, 10*pt, roleH2, 2
+	}
+	if r == roleH1 {
+		l.section()
+		l.headed = true
 	}
 	strips := l.prose(st, before, r, st.span(text))
 	if len(strips) == 0 {
@@ -279,24 +288,32 @@ func (l *layouter) heading(level int, text string) {
 func (l *layouter) bullets(b *document.Bullets) {
 	const indent = 11 * pt
 	st := l.theme.body
+	l.open("L").Numbering = "Disc"
+	defer l.shut()
 	for i, p := range b.Items {
 		lines := l.lines(st, bodyWidth-indent, l.spans(st, p.Spans)...)
 		before := 3 * pt
 		if i == 0 {
 			before = 6 * pt
 		}
-		strips := l.flow(cell{x: indent, w: bodyWidth - indent, lines: lines, role: roleListItem}, before)
+		label, body := l.labelled()
+		strips := l.flow(cell{x: indent, w: bodyWidth - indent, lines: lines, role: roleListItem, tag: body}, before)
 		if len(strips) > 0 {
-			l.hang(strips[0], lines, st.in(l.theme.accent).span("•"))
+			l.hang(strips[0], lines, st.in(l.theme.accent).span("•"), label)
 		}
 	}
 }
 
 // hang puts a sign at the start edge before the first of lines.
-func (l *layouter) hang(s *strip, lines []cellLine, sign shape.Span) {
+func (l *layouter) hang(s *strip, lines []cellLine, sign shape.Span, tag *element) {
 	for _, ln := range l.para(sign).Lines(bodyWidth) {
-		s.items = append([]item{{kind: textItem, x: 2 * pt, y: lines[0].baseline, w: ln.Width, h: lines[0].lead, line: ln,
-			ink: sign.Ink, role: roleListItem}}, s.items...)
+		it := item{kind: textItem, x: 2 * pt, y: lines[0].baseline, w: ln.Width, h: lines[0].lead, line: ln,
+			ink: sign.Ink, role: roleListItem, tag: tag}
+		if l.dir == shape.RTL { // from left to right, like the cells of a row
+			s.items = append(s.items, it)
+		} else {
+			s.items = append([]item{it}, s.items...)
+		}
 	}
 }
 
@@ -307,6 +324,8 @@ func (l *layouter) sources() {
 	}
 	const indent, width = 24 * pt, bodyWidth - 24*pt
 	l.heading(1, l.lang.Say("brief.sources"))
+	l.open("L").Numbering = "Decimal"
+	defer l.shut()
 	st := l.theme.cell
 	for i, s := range l.doc.Sources {
 		mark := fmt.Sprintf("[%d]", s.Number)
@@ -333,8 +352,9 @@ func (l *layouter) sources() {
 		if i == 0 {
 			before = 6 * pt
 		}
-		strips := l.flow(cell{x: indent, w: width, lines: lines, role: roleListItem}, before)
-		l.hang(strips[0], lines, st.with(shape.Bold).span(mark).Isolated())
+		label, body := l.labelled()
+		strips := l.flow(cell{x: indent, w: width, lines: lines, role: roleListItem, tag: body}, before)
+		l.hang(strips[0], lines, st.with(shape.Bold).span(mark).Isolated(), label)
 		strips[0].items = append([]item{{kind: placeItem, name: sourcePlace(s.Number)}}, strips[0].items...)
 	}
 }

@@ -17,6 +17,7 @@ type item struct {
 	name       string // of a place or a bookmark
 	level      int    // of a bookmark, from 0
 	role       role
+	tag        *element // whose a text is; nil is nobody's, for what is repeated or ornamental
 }
 
 type itemKind uint8
@@ -53,7 +54,8 @@ type strip struct {
 	items  []item
 }
 
-// A page is the items of one page, in reading order.
+// A page is the items of one page, in reading order but for what stands side by side: that is in order from left to
+// right. The tags have the reading order.
 type page struct{ items []item }
 
 // add places the items of a strip on the page.

@@ -19,11 +19,13 @@ import (
 //	c.addPage()
 //	c.setFill(0x1F6FB2)
 //	c.rect(36_000, 36_000, 523_276, 40_000, fill)
-//	c.text(line, 36_000, 60_000)                  // a shape.Line: x of its left end, y of its baseline
+//	c.text(line, 36_000, 60_000, paragraph)       // a shape.Line: x of its left end, y of its baseline, whose it is
 //	c.bookmark("Highlights", 0, 90_000)
 //	c.place("src-3", 700_000)                     // spans with Link "#src-3" lead here
 //	for n := range c.pageCount() { c.setPage(n + 1); ... } // footers, when the number of pages is known
-//	out, err := c.finish(meta, attachments)
+//	out, err := c.finish(meta, root, attachments)
+//
+// Everything on a page belongs to an element of the tree under root, for those who hear the page, or is an artifact.
 //
 // All lengths are integers in thousandths of a point. The origin is the top left corner of the page, y grows downwards,
 // in every language: whoever mirrors a page does so before drawing. Colours are 0xRRGGBB. Fill, stroke, line width and
@@ -36,12 +38,16 @@ type canvas struct {
 	pdf    *gofpdf.Fpdf
 	size   paperSize
 	faces  *shape.Faces
-	fonts  [shape.NumFaces]*usedFont
+	fonts  []*usedFont // of each face
 	page   int
 	state  []pageState // of each page
 	want   pageState
 	clips  int // open clips on the current page
+	now    stretch
+	marked []int // marks of each page
+	leads  map[*element]string
 	places map[string]pdffile.Place
+	images []pdffile.Image
 	links  []pendingLink
 	marks  []pdffile.Outline
 	err    error
@@ -70,6 +76,7 @@ type fileMeta struct {
 	lang                   string // BCP 47
 	rtl                    bool
 	created, modified      time.Time // must be given: the canvas has no clock
+	archive                bool      // PDF/A-1b
 }
 
 // attachment is a file that travels with the document. relationship is Source, Data, Alternative, Supplement or empty.
@@ -128,7 +135,8 @@ func newCanvas(size paperSize, faces *shape.Faces) (*canvas, error) {
 	if f.Error() != nil {
 		return nil, fmt.Errorf("pdf: %w", f.Error())
 	}
-	return &canvas{pdf: f, size: size, faces: faces, want: pageStart(), places: map[string]pdffile.Place{}}, nil
+	return &canvas{pdf: f, size: size, faces: faces, fonts: make([]*usedFont, faces.Len()), want: pageStart(),
+		now: stretch{kind: "Layout"}, leads: map[*element]string{}, places: map[string]pdffile.Place{}}, nil
 }
 
 func (c *canvas) fail(err error) {
@@ -142,7 +150,7 @@ func (c *canvas) addPage() {
 	if c.err != nil {
 		return
 	}
-	c.closeClips()
+	c.closePage()
 	c.pdf.AddPage()
 	if err := c.pdf.Error(); err != nil {
 		c.fail(fmt.Errorf("pdf: %w", err))
@@ -150,6 +158,7 @@ func (c *canvas) addPage() {
 	}
 	c.page = c.pdf.PageNo()
 	c.state = append(c.state, pageStart())
+	c.marked = append(c.marked, 0)
 }
 
 // pageCount returns the number of pages.
@@ -164,7 +173,7 @@ func (c *canvas) setPage(n int) {
 		c.fail(fmt.Errorf("pdf: no page %d among %d", n, len(c.state)))
 		return
 	}
-	c.closeClips()
+	c.closePage()
 	c.pdf.SetPage(n)
 	c.page = n
 }
@@ -195,7 +204,10 @@ func (c *canvas) num(lengths ...int) {
 func (c *canvas) up(y int) int { return c.size.height - y }
 
 // flush hands the operation to the page. gofpdf ends it with a newline.
-func (c *canvas) flush() { c.pdf.RawWriteStr(string(bytes.TrimRight(c.buf, " "))) }
+func (c *canvas) flush() {
+	c.mark()
+	c.pdf.RawWriteStr(string(bytes.TrimRight(c.buf, " ")))
+}
 
 func (c *canvas) setFill(rgb uint32)   { c.want.fill = rgb & 0xFFFFFF }
 func (c *canvas) setStroke(rgb uint32) { c.want.stroke = rgb & 0xFFFFFF }
@@ -348,8 +360,10 @@ func (c *canvas) unclip() {
 	c.flush()
 }
 
-func (c *canvas) closeClips() {
+// closePage ends what may not reach from one page into another.
+func (c *canvas) closePage() {
 	for c.clips > 0 && c.err == nil {
 		c.unclip()
 	}
+	c.leave()
 }

@@ -2,23 +2,17 @@ package pdf
 
 import (
 	"bytes"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/humanitarian-sitrep/sitrep/report/internal/pdffile"
 	"github.com/humanitarian-sitrep/sitrep/report/internal/shape"
 )
 
-// text draws a line with its left end at x and its baseline at y, each run in its own ink. Runs with a Link become link
-// areas.
-func (c *canvas) text(l shape.Line, x, y int) {
-	for i := range l.Runs {
-		c.run(&l.Runs[i], x, y, l.Runs[i].Ink)
-	}
-	c.linkRuns(l, x, y)
-}
-
+// run draws one run of a line that has its left end at x and its baseline at y.
 func (c *canvas) run(r *shape.Run, x, y int, rgb uint32) {
 	if len(r.Glyphs) == 0 || r.Size <= 0 || !c.ready() {
 		return
@@ -30,38 +24,51 @@ func (c *canvas) run(r *shape.Run, x, y int, rgb uint32) {
 	c.num(x+r.X, c.up(y-r.Rise))
 	c.op("Td")
 	pen, rise := 0, 0 // where the reader's pen is
-	open := false
-	shut := func() {
+	open := false     // a string of codes
+	shut := func(end string) {
 		if open {
-			c.buf = append(c.buf, "] TJ "...)
+			c.buf = append(append(c.buf, '>'), end...)
 		}
 		open = false
 	}
-	for _, g := range r.Glyphs {
-		if g.Y != rise {
-			shut()
-			rise = g.Y
-			c.num(rise)
-			c.op("Ts")
+	for i, g := range r.Glyphs {
+		back := roundDiv((pen-g.X)*1000, r.Size)
+		pen -= roundDiv(back*r.Size, 1000)
+		switch {
+		case i == 0 || g.Y != rise:
+			shut("] TJ ")
+			if g.Y != rise {
+				rise = g.Y
+				c.num(rise)
+				c.op("Ts")
+			}
+			c.buf = append(c.buf, '[')
+		case back != 0:
+			shut("")
+		}
+		if back != 0 {
+			c.buf = appendInt(c.buf, back)
 		}
 		if !open {
-			c.buf = append(c.buf, '[')
+			c.buf = append(c.buf, '<')
 			open = true
 		}
-		if back := roundDiv((pen-g.X)*1000, r.Size); back != 0 {
-			c.buf = fmt.Appendf(c.buf, "%d", back)
-			pen -= roundDiv(back*r.Size, 1000)
-		}
-		c.buf = fmt.Appendf(c.buf, "<%04X>", c.code(r.Face, g))
+		c.buf = appendCode(c.buf, c.code(r.Face, g))
 		pen += roundDiv(c.faces.Width(r.Face, g.ID)*r.Size, 1000)
 	}
-	shut()
+	shut("] TJ ")
 	if rise != 0 {
 		c.op("0 Ts")
 	}
 	c.op("ET")
 	c.flush()
 }
+
+func appendCode(b []byte, code uint16) []byte {
+	return hex.AppendEncode(b, []byte{byte(code >> 8), byte(code)})
+}
+
+func appendInt(b []byte, n int) []byte { return strconv.AppendInt(b, int64(n), 10) }
 
 // roundDiv divides, rounding half away from zero; d is positive.
 func roundDiv(n, d int) int {
@@ -97,28 +104,13 @@ func (c *canvas) code(f shape.Face, g shape.Glyph) uint16 {
 	return code
 }
 
-// linkRuns makes link areas of neighbouring runs with the same link.
-func (c *canvas) linkRuns(l shape.Line, x, y int) {
-	for i := 0; i < len(l.Runs); {
-		end := i + 1
-		for end < len(l.Runs) && l.Runs[end].Link == l.Runs[i].Link {
-			end++
-		}
-		if target := l.Runs[i].Link; target != "" {
-			from, last := l.Runs[i].X, l.Runs[end-1]
-			c.linkArea(x+from, y-l.Ascent, last.X+last.Width-from, l.Ascent+l.Descent, target, "")
-		}
-		i = end
-	}
-}
-
 // linkArea makes a rectangle of the current page lead to target, "#name" of a place or a URI. text says what it is to
-// those who do not see it; it may be empty.
-func (c *canvas) linkArea(x, y, w, h int, target, text string) {
+// those who do not see it; it may be empty. e is the Link element that it belongs to.
+func (c *canvas) linkArea(x, y, w, h int, target, text string, e *element) {
 	if !c.ready() {
 		return
 	}
-	p := pendingLink{pdffile.Link{Page: c.page, X: x, Y: y, W: w, H: h, Text: text}, target}
+	p := pendingLink{pdffile.Link{Page: c.page, X: x, Y: y, W: w, H: h, Text: text, Tag: e}, target}
 	if !strings.HasPrefix(target, "#") {
 		if err := pdffile.CheckURI(target); err != nil {
 			c.fail(err)
@@ -151,8 +143,8 @@ func (c *canvas) bookmark(title string, level, y int) {
 }
 
 // finish returns the file. The canvas must not be used afterwards.
-func (c *canvas) finish(m fileMeta, attachments []attachment) ([]byte, error) {
-	c.closeClips()
+func (c *canvas) finish(m fileMeta, root *element, attachments []attachment) ([]byte, error) {
+	c.closePage()
 	if c.err != nil {
 		return nil, c.err
 	}
@@ -161,7 +153,10 @@ func (c *canvas) finish(m fileMeta, attachments []attachment) ([]byte, error) {
 	}
 	plan := &pdffile.Plan{Meta: pdffile.Meta{Title: cleaned(m.title), Author: cleaned(m.author),
 		Subject: cleaned(m.subject), Creator: cleaned(m.creator), Producer: "sitrep", Lang: m.lang, RTL: m.rtl,
-		Created: m.created, Modified: m.modified}, Outlines: c.marks}
+		Created: m.created, Modified: m.modified}, Outlines: c.marks, Images: c.images, Structure: root, Archive: m.archive}
+	if root != nil {
+		prune(root)
+	}
 	for i, u := range c.fonts {
 		if f := shape.Face(i); u != nil {
 			plan.Fonts = append(plan.Fonts, pdffile.Font{Resource: fontResource(f)[1:], Name: c.faces.Name(f),

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/humanitarian-sitrep/sitrep/report/internal/shape"
@@ -11,7 +12,7 @@ import (
 func (l *layouter) band() ([]item, int) {
 	const maxLines = 4
 	d, th := l.doc, l.theme
-	title := l.titleLines()
+	title, head := l.titleLines(), l.leaf("H1")
 	if len(title) > maxLines {
 		title = title[:maxLines]
 		l.prose(th.body, 0, roleP, th.body.span(d.Title))
@@ -21,7 +22,7 @@ func (l *layouter) band() ([]item, int) {
 	if d.Draft {
 		y = 22 * pt
 	}
-	c := cell{x: margin, w: bodyWidth, lines: title, role: roleH1}
+	c := cell{x: margin, w: bodyWidth, lines: title, role: roleH1, tag: head}
 	out = append(out, c.items(y)...)
 	y += height(title) + 2*pt
 	end := l.fit(th.subtitle.with(shape.Bold), l.lang.Word("edition", d.Edition), bodyWidth/4)
@@ -30,11 +31,11 @@ func (l *layouter) band() ([]item, int) {
 		wide -= ln.line.Width
 	}
 	sub := l.fit(th.subtitle, l.issue(), wide)
-	out = append(out, sideBySide(sub, end, roleP, y)...)
+	out = append(out, l.sideBySide(tagged(sub, l.leaf("P")), tagged(end, l.leaf("P")), roleP, y)...)
 	h := max(bandHeight, y+th.subtitle.leading+12*pt)
 	out = append([]item{{kind: fillItem, w: pageWidth, h: h, ink: th.band}}, out...)
 	if d.Draft {
-		out = append(out, l.draft(8*pt, th.onBand, th.band)...)
+		out = append(out, l.draft(8*pt, th.onBand, th.band, l.leaf("P"))...)
 	}
 	return out, h
 }
@@ -52,9 +53,12 @@ func (l *layouter) titleLines() []cellLine {
 }
 
 // sideBySide sets one line at the start edge of the page and one at the end, on one baseline.
-func sideBySide(start, end []cellLine, r role, y int) []item {
+func (l *layouter) sideBySide(start, end []cellLine, r role, y int) []item {
 	cells := []cell{{x: margin, w: bodyWidth, lines: start, role: r}, {x: margin, w: bodyWidth, lines: end, role: r, end: true}}
 	alignFirst(cells)
+	if l.dir == shape.RTL { // from left to right, like the cells of a row
+		slices.Reverse(cells)
+	}
 	return append(cells[0].items(y), cells[1].items(y)...)
 }
 
@@ -94,7 +98,7 @@ func (l *layouter) fit(st style, text string, w int) []cellLine {
 
 // draft is the label of an issue that is not final, at the end edge of every page's head. A word across the page would
 // make the figures under it hard to read and stand between them in copied text.
-func (l *layouter) draft(y int, back, ink uint32) []item {
+func (l *layouter) draft(y int, back, ink uint32, tag *element) []item {
 	st := style{face: shape.Bold, size: 9 * pt, leading: 13 * pt, ink: ink}
 	lines := l.lines(st, bodyWidth, st.span(l.lang.Say("brief.draft")))
 	if len(lines) == 0 {
@@ -103,7 +107,7 @@ func (l *layouter) draft(y int, back, ink uint32) []item {
 	w := lines[0].line.Width + 12*pt
 	x := margin + bodyWidth - w
 	return append([]item{{kind: fillItem, x: x, y: y, w: w, h: 13 * pt, ink: back}},
-		cell{x: x + 6*pt, w: w, lines: lines[:1]}.items(y)...)
+		cell{x: x + 6*pt, w: w, lines: lines[:1], tag: tag}.items(y)...)
 }
 
 // draftInk is the dark end of the red ramp in OCHA's data visualisation colours.
@@ -125,7 +129,7 @@ func (l *layouter) chrome(p *page, n, of int) {
 	for _, ln := range num {
 		w -= ln.line.Width
 	}
-	p.items = append(p.items, sideBySide(l.fit(st, text, w), num, artifact, footTop+5*pt)...)
+	p.items = append(p.items, l.sideBySide(l.fit(st, text, w), num, artifact, footTop+5*pt)...)
 }
 
 func (l *layouter) runningHead(st style) []item {
@@ -133,7 +137,7 @@ func (l *layouter) runningHead(st style) []item {
 	wide, w := bodyWidth*2/3, bodyWidth/3
 	var label []item
 	if l.doc.Draft {
-		label = l.draft(y-2*pt, draftInk, white)
+		label = l.draft(y-2*pt, draftInk, white, nil)
 		w -= label[0].w + 6*pt
 	}
 	right := l.fit(st, l.issue(), w)

@@ -11,12 +11,12 @@ import (
 )
 
 // draw turns pages into a file. It stops between pages when ctx is done.
-func draw(ctx context.Context, d *document.Document, lang *locale.Language, pages []*page, faces *shape.Faces, files []Attachment) ([]byte, error) {
+func draw(ctx context.Context, d *document.Document, lang *locale.Language, laid *laidOut, faces *shape.Faces, opts *Options) ([]byte, error) {
 	c, err := newCanvas(paperSize{pageWidth, pageHeight}, faces)
 	if err != nil {
 		return nil, err
 	}
-	for _, p := range pages {
+	for _, p := range laid.pages {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
@@ -27,12 +27,16 @@ func draw(ctx context.Context, d *document.Document, lang *locale.Language, page
 	}
 	at := midnight(d.AsOf)
 	var attached []attachment
-	for _, f := range files {
+	for _, f := range opts.Attachments {
+		if opts.Archive {
+			break
+		}
 		attached = append(attached, attachment{name: f.Name, description: f.Description, mime: f.MIME,
 			relationship: f.Relationship, modified: at, data: f.Data})
 	}
 	return c.finish(fileMeta{title: d.Masthead(lang), author: d.Organisation, subject: d.Series, creator: "sitrep",
-		lang: d.Language, rtl: lang.RightToLeft(), created: at, modified: at}, attached)
+		lang: d.Language, rtl: lang.RightToLeft(), created: at, modified: at,
+		archive: opts.Archive}, laid.tree, attached)
 }
 
 // midnight is the time that the file bears: the document's own date, since nothing here reads the clock.
@@ -47,8 +51,9 @@ func midnight(d humanitarian.Date) time.Time {
 func (it item) draw(c *canvas) {
 	switch it.kind {
 	case textItem:
-		c.text(it.line, it.x, it.y)
+		c.text(it.line, it.x, it.y, it.tag)
 	case fillItem:
+		c.enter(nil)
 		c.setFill(it.ink)
 		c.rect(it.x, it.y, it.w, it.h, fill)
 	case placeItem:

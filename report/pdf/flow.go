@@ -78,7 +78,7 @@ func (f *flow) newPage(s *strip) {
 	again := *s.header
 	again.items = append([]item(nil), again.items...)
 	for i := range again.items {
-		again.items[i].role = artifact
+		again.items[i].role, again.items[i].tag = artifact, nil
 	}
 	p.add(&again, f.y)
 	f.y += again.h

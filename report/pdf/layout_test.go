@@ -27,11 +27,11 @@ func lay(t *testing.T, d *document.Document) []*page {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pages, _, err := layout(context.Background(), d, lang, newTheme(defaultAccent), faces.Shaper())
+	laid, err := layout(context.Background(), d, lang, newTheme(defaultAccent), faces.Shaper())
 	if err != nil {
 		t.Fatal(err)
 	}
-	return pages
+	return laid.pages
 }
 
 func TestLayoutGolden(t *testing.T) {

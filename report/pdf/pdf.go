@@ -18,6 +18,8 @@ import (
 type Options struct {
 	Attachments []Attachment     // files that the PDF carries, in this order
 	Language    *locale.Language // words the pages; nil: the language here that fits the document's tag
+	Fonts       Fonts            // the caller's own; the zero value is those that are built in
+	Archive     bool             // write PDF/A-1b, for keeping: no attachments, which that standard forbids
 	Accent      string           // the one colour, such as "#0077B8", which is also the default; text in it is darkened to be read
 }
 
@@ -53,40 +55,50 @@ func Write(ctx context.Context, w io.Writer, d *document.Document, opts *Options
 	if err != nil {
 		return nil, err
 	}
+	if faces, err = opts.Fonts.faces(faces); err != nil {
+		return nil, err
+	}
 	lang := opts.Language
 	if lang == nil {
 		if lang, err = locale.Of(d.Language); err != nil {
 			return nil, fmt.Errorf("pdf: %w", err)
 		}
 	}
-	pages, findings, err := layout(ctx, d, lang, newTheme(accent), faces.Shaper())
+	laid, err := layout(ctx, d, lang, newTheme(accent), faces.Shaper())
 	if err != nil {
 		return nil, fmt.Errorf("pdf: %w", err)
 	}
-	file, err := draw(ctx, d, lang, pages, faces, opts.Attachments)
+	file, err := draw(ctx, d, lang, laid, faces, opts)
 	if err != nil {
 		return nil, fmt.Errorf("pdf: %w", err)
 	}
 	if _, err := w.Write(file); err != nil {
 		return nil, fmt.Errorf("pdf: %w", err)
 	}
-	return findings, nil
+	return laid.findings, nil
 }
 
 // sharedFaces parses the fonts once: they are the same for every document.
 var sharedFaces = sync.OnceValues(shape.NewFaces)
 
+// laidOut is a document of which each piece has its place.
+type laidOut struct {
+	pages    []*page
+	tree     *element // the same pieces, as a screen reader walks them
+	findings []humanitarian.Finding
+}
+
 // layout places everything; nothing is drawn yet.
-func layout(ctx context.Context, d *document.Document, lang *locale.Language, th *theme, sh *shape.Shaper) ([]*page, []humanitarian.Finding, error) {
+func layout(ctx context.Context, d *document.Document, lang *locale.Language, th *theme, sh *shape.Shaper) (*laidOut, error) {
 	if err := ctx.Err(); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	l := newLayouter(d, lang, th, sh)
 	band, h := l.band()
 	l.body()
 	pages, err := paginate(ctx, l.strips, h+9*pt)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	pages[0].items = append(band, pages[0].items...)
 	for i, p := range pages {
@@ -95,7 +107,10 @@ func layout(ctx context.Context, d *document.Document, lang *locale.Language, th
 			p.mirror()
 		}
 	}
-	return pages, l.findings(), nil
+	if err := sh.Err(); err != nil {
+		return nil, err
+	}
+	return &laidOut{pages, l.tree[0], l.findings()}, nil
 }
 
 // findings lists the characters that print as an empty box.

@@ -21,6 +21,7 @@ func (l *layouter) table(t *document.Table) {
 	if n := len(l.strips); n > 0 && l.strips[n-1].keep {
 		before = 7 * pt // a heading has made room already
 	}
+	l.open("Table")
 	title := l.prose(l.theme.caption, before, roleCaption, l.theme.caption.span(t.Title))
 	for _, s := range title {
 		s.keep = true
@@ -37,6 +38,7 @@ func (l *layouter) table(t *document.Table) {
 		}
 		keepRows(l.strips[first:], header != nil)
 	}
+	l.shut()
 	if t.Note != "" {
 		note := l.prose(l.theme.note, 3*pt, roleP, l.theme.note.span(t.Note))
 		if len(note) > 0 && len(l.strips) > len(note)+first {
@@ -72,9 +74,9 @@ func columnCount(t *document.Table) int {
 
 // headerStrip adds the header of a table. It returns nil if the header is too high to be repeated on each page.
 func (l *layouter) headerStrip(t *document.Table, cols []column) *strip {
-	cells := make([]cell, len(cols))
+	cells, tags := make([]cell, len(cols)), l.headTags(len(cols))
 	for i, c := range cols {
-		cells[i] = cell{x: c.x, w: c.w, end: c.figure, role: roleHeader}
+		cells[i] = cell{x: c.x, w: c.w, end: c.figure, role: roleHeader, tag: tags[i]}
 		if i < len(t.Columns) {
 			cells[i].lines = l.lines(l.theme.header, c.w, l.theme.header.span(t.Columns[i].Label))
 		}
@@ -82,7 +84,7 @@ func (l *layouter) headerStrip(t *document.Table, cols []column) *strip {
 	alignLast(cells) // labels stand on the rule
 	parts := cut(cells, pageRoom-2*cellPad)
 	for i, part := range parts {
-		s := rowStrip(part)
+		s := l.rowStrip(part)
 		s.items = append(s.items, item{kind: fillItem, y: s.h - headLine, w: bodyWidth, h: headLine, ink: l.theme.accent})
 		if i == 0 {
 			s.before = 3 * pt
@@ -98,8 +100,14 @@ func (l *layouter) headerStrip(t *document.Table, cols []column) *strip {
 // pageRoom is the height that a page after the first offers.
 const pageRoom = bodyBottom - headHeight
 
-func rowStrip(cells []cell) *strip {
+// rowStrip sets cells side by side. They are drawn from left to right even where they are read the other way: a reader
+// that knows no tags takes a step back to the left for no step at all, and fuses the figures of two cells.
+func (l *layouter) rowStrip(cells []cell) *strip {
 	s := &strip{}
+	if l.dir == shape.RTL {
+		cells = slices.Clone(cells)
+		slices.Reverse(cells)
+	}
 	for _, c := range cells {
 		s.items = append(s.items, c.items(cellPad)...)
 		s.h = max(s.h, height(c.lines)+2*cellPad)
@@ -111,13 +119,14 @@ func rowStrip(cells []cell) *strip {
 func (l *layouter) row(r document.Row, cols []column, header *strip) {
 	st := l.rowStyle(r)
 	cells := make([]cell, len(cols))
+	tags := l.rowTags(len(cols), len(r.Cells) > 0 && r.Cells[0].Format(l.lang) != "")
 	for i, c := range cols {
 		x, w := c.x, c.w
 		if i == 0 {
 			in := min(min(max(r.Indent, 0), 8)*partIndent, w/2)
 			x, w = x+in, w-in
 		}
-		cells[i] = cell{x: x, w: w, end: c.figure, role: roleCell}
+		cells[i] = cell{x: x, w: w, end: c.figure, role: roleCell, tag: tags[i]}
 		if i < len(r.Cells) {
 			cells[i].lines = l.lines(st, w, l.cellSpans(st, r.Cells[i])...)
 		}
@@ -128,7 +137,7 @@ func (l *layouter) row(r document.Row, cols []column, header *strip) {
 		room -= header.h
 	}
 	for i, part := range cut(cells, room) {
-		s := rowStrip(part)
+		s := l.rowStrip(part)
 		s.header = header
 		rule := item{kind: fillItem, y: s.h - hairline, w: bodyWidth, h: hairline, ink: inkRule}
 		s.items = append(s.items, rule)

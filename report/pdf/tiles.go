@@ -15,6 +15,8 @@ const (
 
 // tiles lays out key figures in rows of two to four.
 func (l *layouter) tiles(k *document.KeyFigures) {
+	l.open("L")
+	defer l.shut()
 	n := len(k.Tiles)
 	rows := (n + maxTiles - 1) / maxTiles
 	for i := range rows {
@@ -36,11 +38,16 @@ func (l *layouter) tileRow(tiles []document.Tile, per int) {
 		tallest = max(tallest, height(c.lines))
 	}
 	for i, t := range tiles {
+		l.open("LI")
+		l.open("LBody")
+		cells[i].tag = l.leaf("P")
 		gap := 1500
 		if less := tallest - height(cells[i].lines); less < 10*pt { // the labels stand on one line, too
 			gap += less
 		}
 		cells[i].lines = append(append(cells[i].lines, cellLine{lead: gap}), l.tileText(t, w)...)
+		l.shut()
+		l.shut()
 	}
 	for i, part := range cut(cells, pageRoom-20*pt) {
 		s := &strip{before: 4 * pt}
@@ -135,17 +142,17 @@ func (l *layouter) valueSpans(v document.Value, size int) []shape.Span {
 
 // tileText sets the label, the small lines and, behind the last, the source marks.
 func (l *layouter) tileText(t document.Tile, w int) []cellLine {
-	out := l.lines(l.theme.label, w, l.theme.label.span(t.Label))
+	out := tagged(l.lines(l.theme.label, w, l.theme.label.span(t.Label)), l.leaf("P"))
 	st := l.theme.tileLine
 	for i, s := range t.Lines {
 		spans := []shape.Span{st.span(s)}
 		if i == len(t.Lines)-1 && len(t.Marks) > 0 {
 			spans = append(append(spans, st.span(" ")), l.marks(st, t.Marks)...)
 		}
-		out = append(out, l.lines(st, w, spans...)...)
+		out = append(out, tagged(l.lines(st, w, spans...), l.leaf("P"))...)
 	}
 	if len(t.Lines) == 0 && len(t.Marks) > 0 {
-		out = append(out, l.lines(st, w, l.marks(st, t.Marks)...)...)
+		out = append(out, tagged(l.lines(st, w, l.marks(st, t.Marks)...), l.leaf("P"))...)
 	}
 	return out
 }

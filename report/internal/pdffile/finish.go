@@ -3,7 +3,6 @@ package pdffile
 import (
 	"bytes"
 	"compress/zlib"
-	"crypto/sha256"
 	"fmt"
 	"io"
 	"slices"
@@ -17,9 +16,12 @@ const maxInflated = 64 << 20
 type Plan struct {
 	Meta        Meta
 	Fonts       []Font // in the order of their objects
+	Images      []Image
+	Structure   *Element // the whole document; nil for a file without tags
 	Outlines    []Outline
 	Links       []Link // in the order in which a reader meets them
 	Attachments []Attachment
+	Archive     bool // keep to PDF/A-1b, and say so; anything that it forbids is an error
 }
 
 // Finish writes src, the output of the pen, anew with what the plan adds. The same arguments give the same bytes. It
@@ -29,7 +31,10 @@ func Finish(src []byte, plan *Plan) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &finisher{in: in, plan: plan, copied: map[ref]ref{}}
+	if plan.Archive && len(plan.Attachments) > 0 {
+		return nil, fmt.Errorf("pdf: an archive file carries no attachments")
+	}
+	f := &finisher{in: in, plan: plan}
 	catalog, info := f.reserve(), f.reserve()
 	if err := f.pages(); err != nil {
 		return nil, err
@@ -38,29 +43,28 @@ func Finish(src []byte, plan *Plan) ([]byte, error) {
 	if err := f.annotations(); err != nil {
 		return nil, err
 	}
-	if err := f.outlines(root); err != nil {
-		return nil, err
-	}
-	if err := f.attachments(root); err != nil {
-		return nil, err
+	for _, add := range []func(dict) error{f.structure, f.outlines, f.attachments, f.outputIntent} {
+		if err := add(root); err != nil {
+			return nil, err
+		}
 	}
 	if err := f.meta(root, info); err != nil {
 		return nil, err
 	}
 	f.set(catalog, root)
-	return f.bytes(catalog, info, func(all []byte) []byte {
-		sum := sha256.Sum256(all)
-		return sum[:16]
-	}), nil
+	if plan.Archive {
+		return f.archive(catalog, info)
+	}
+	return f.compact(catalog, info)
 }
 
 type finisher struct {
 	writer
 	in       *file
 	plan     *Plan
-	copied   map[ref]ref // from numbers in the source to numbers in the result
 	pageRoot ref
 	page     []pageRef
+	tagged   []taggedLink
 }
 
 type pageRef struct {
@@ -214,7 +218,8 @@ func inflate(s *stream) ([]byte, error) {
 	return b, nil
 }
 
-// resources copies the one resource dictionary and puts the plan's fonts in.
+// resources writes the one resource dictionary: the plan's fonts and images. The pen's own is empty, so that nothing
+// that is transparent or badly embedded can come from there.
 func (f *finisher) resources(to ref) error {
 	d, err := f.dictAt("resources", ref(2))
 	if err != nil {
@@ -223,120 +228,38 @@ func (f *finisher) resources(to ref) error {
 	if err := only("resources", d, "ProcSet", "Font", "XObject", "ExtGState", "ColorSpace"); err != nil {
 		return err
 	}
-	if spaces, ok := d["ColorSpace"].(dict); d["ColorSpace"] != nil && (!ok || len(spaces) > 0) {
-		return fmt.Errorf("pdf: the pen wrote spot colours")
-	}
-	if fonts, ok := d["Font"].(dict); !ok || len(fonts) > 0 {
-		return fmt.Errorf("pdf: the pen wrote fonts of its own")
-	}
-	out := dict{"ProcSet": d["ProcSet"]}
-	for _, k := range []name{"XObject", "ExtGState"} {
-		group, _ := d[k].(dict)
-		if len(group) == 0 {
-			continue
-		}
-		if out[k], err = f.copyGroup(group); err != nil {
-			return err
+	for key, v := range d {
+		if group, ok := v.(dict); key != "ProcSet" && (!ok || len(group) > 0) {
+			return fmt.Errorf("pdf: the pen wrote a resource of its own: %q", trunc(string(key)))
 		}
 	}
-	fonts := dict{}
+	out := dict{}
+	fonts, images := dict{}, dict{}
 	for i := range f.plan.Fonts {
 		ft := &f.plan.Fonts[i]
 		if _, twice := fonts[name(ft.Resource)]; twice {
 			return fmt.Errorf("pdf: font resource %q twice", ft.Resource)
 		}
-		if fonts[name(ft.Resource)], err = f.fontObject(ft); err != nil {
+		if fonts[name(ft.Resource)], err = f.fontObject(ft, f.plan.Archive); err != nil {
 			return err
+		}
+	}
+	for _, im := range f.plan.Images {
+		if _, twice := images[name(im.Resource)]; twice {
+			return fmt.Errorf("pdf: image resource %q twice", im.Resource)
+		}
+		if images[name(im.Resource)], err = f.imageObject(im); err != nil {
+			return fmt.Errorf("pdf: image %s: %w", im.Resource, err)
 		}
 	}
 	if len(fonts) > 0 {
 		out["Font"] = fonts
 	}
+	if len(images) > 0 {
+		out["XObject"] = images
+	}
 	f.set(to, out)
 	return nil
-}
-
-// copyGroup copies the images or graphics states of a resource dictionary in order of their names.
-func (f *finisher) copyGroup(group dict) (dict, error) {
-	out := dict{}
-	keys := make([]string, 0, len(group))
-	for k := range group {
-		keys = append(keys, string(k))
-	}
-	slices.Sort(keys)
-	for _, k := range keys {
-		o, err := f.copy(group[name(k)], 0)
-		if err != nil {
-			return nil, err
-		}
-		out[name(k)] = o
-	}
-	return out, nil
-}
-
-// copy returns o with its references followed and renumbered.
-func (f *finisher) copy(o any, depth int) (any, error) {
-	if depth > maxDepth {
-		return nil, fmt.Errorf("pdf: nested too deep")
-	}
-	switch o := o.(type) {
-	case ref:
-		if n, ok := f.copied[o]; ok {
-			return n, nil
-		}
-		target, ok := f.in.objects[o]
-		if !ok {
-			return nil, fmt.Errorf("pdf: no object %d", o)
-		}
-		n := f.reserve()
-		f.copied[o] = n
-		c, err := f.copy(target, depth+1)
-		if err != nil {
-			return nil, err
-		}
-		f.set(n, c)
-		return n, nil
-	case array:
-		out := make(array, len(o))
-		for i, v := range o {
-			c, err := f.copy(v, depth+1)
-			if err != nil {
-				return nil, err
-			}
-			out[i] = c
-		}
-		return out, nil
-	case dict:
-		return f.copyDict(o, depth)
-	case *stream:
-		d, err := f.copyDict(o.dict, depth)
-		if err != nil {
-			return nil, err
-		}
-		return &stream{d, o.data}, nil
-	}
-	return o, nil
-}
-
-func (f *finisher) copyDict(d dict, depth int) (dict, error) {
-	if err := only("resource", d, "Type", "Subtype", "Width", "Height", "ColorSpace", "BitsPerComponent", "Filter",
-		"DecodeParms", "Predictor", "Colors", "Columns", "Mask", "SMask", "Decode", "Length", "ca", "CA", "BM"); err != nil {
-		return nil, err
-	}
-	keys := make([]string, 0, len(d))
-	for k := range d {
-		keys = append(keys, string(k))
-	}
-	slices.Sort(keys)
-	out := dict{}
-	for _, k := range keys {
-		c, err := f.copy(d[name(k)], depth+1)
-		if err != nil {
-			return nil, err
-		}
-		out[name(k)] = c
-	}
-	return out, nil
 }
 
 // top returns the PDF ordinate, from the page's bottom, of y thousandths of a point below its top.

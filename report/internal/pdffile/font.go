@@ -23,8 +23,8 @@ type Glyph struct {
 	Text string
 }
 
-// fontObject adds the objects of one font and returns the font's number.
-func (w *writer) fontObject(f *Font) (ref, error) {
+// fontObject adds the objects of one font and returns the font's number. An archive also wants the set of its codes.
+func (w *writer) fontObject(f *Font, archive bool) (ref, error) {
 	t, err := parseTrueType(f.TTF)
 	if err != nil {
 		return 0, fmt.Errorf("pdf: font %s: %w", f.Name, err)
@@ -38,9 +38,15 @@ func (w *writer) fontObject(f *Font) (ref, error) {
 			return 0, fmt.Errorf("pdf: font %s: code %d twice", f.Name, g.Code)
 		}
 	}
-	file, err := t.subset(used)
+	widths := t.widths(glyphs)
+	file, box, err := t.subset(used)
 	if err != nil {
 		return 0, fmt.Errorf("pdf: font %s: %w", f.Name, err)
+	}
+	for i := range glyphs { // readers take glyph 0 for a fault in the file
+		if glyphs[i].ID == 0 {
+			glyphs[i].ID = box
+		}
 	}
 	base := name(tag(file) + "+" + f.Name)
 	fontFile, err := w.addStream(dict{"Length1": integer(len(file))}, file)
@@ -55,11 +61,17 @@ func (w *writer) fontObject(f *Font) (ref, error) {
 	if err != nil {
 		return 0, err
 	}
+	about := t.descriptor(base, fontFile)
+	if archive {
+		if about["CIDSet"], err = w.addStream(dict{}, codeSet(glyphs)); err != nil {
+			return 0, err
+		}
+	}
 	cid := w.add(dict{
 		"Type": name("Font"), "Subtype": name("CIDFontType2"), "BaseFont": base,
 		"CIDSystemInfo":  dict{"Registry": str("Adobe"), "Ordering": str("Identity"), "Supplement": number("0")},
-		"FontDescriptor": w.add(t.descriptor(base, fontFile)),
-		"CIDToGIDMap":    codeToGlyph, "DW": number("0"), "W": t.widths(glyphs),
+		"FontDescriptor": w.add(about),
+		"CIDToGIDMap":    codeToGlyph, "DW": number("0"), "W": widths,
 	})
 	return w.add(dict{
 		"Type": name("Font"), "Subtype": name("Type0"), "BaseFont": base, "Encoding": name("Identity-H"),
@@ -82,6 +94,18 @@ func (w *writer) codeToGlyph(glyphs []Glyph) (any, error) {
 		b[2*int(g.Code)], b[2*int(g.Code)+1] = byte(g.ID>>8), byte(g.ID)
 	}
 	return w.addStream(dict{}, b)
+}
+
+// codeSet has a bit for each code, the highest bit of the first byte for code 0, which every font has.
+func codeSet(glyphs []Glyph) []byte {
+	set := []byte{0x80}
+	for _, g := range glyphs {
+		for len(set) <= int(g.Code)/8 {
+			set = append(set, 0)
+		}
+		set[g.Code/8] |= 0x80 >> (g.Code % 8)
+	}
+	return set
 }
 
 // tag returns the six letters that mark a subset, from its contents.

@@ -29,7 +29,7 @@ type Attachment struct {
 }
 
 // date writes a time in UTC as PDF wants it.
-func date(t time.Time) str { return str(t.UTC().Format("D:20060102150405") + "Z00'00'") }
+func date(t time.Time) str { return str(t.UTC().Format("D:20060102150405") + "+00'00'") }
 
 // meta adds the document information, in both places where readers look, and the catalog's entries.
 func (f *finisher) meta(root dict, info ref) error {
@@ -58,7 +58,7 @@ func (f *finisher) meta(root dict, info ref) error {
 	if m.Lang != "" {
 		root["Lang"] = text(m.Lang)
 	}
-	packet, err := xmp(m)
+	packet, err := xmp(m, f.plan.Archive)
 	if err != nil {
 		return err
 	}
@@ -67,8 +67,9 @@ func (f *finisher) meta(root dict, info ref) error {
 	return nil
 }
 
-// xmp writes the metadata packet (ISO 16684-1).
-func xmp(m Meta) ([]byte, error) {
+// xmp writes the metadata packet (ISO 16684-1). Only an archive claims to follow a standard: a validator checks that it
+// does, in the tests of package pdf.
+func xmp(m Meta, archive bool) ([]byte, error) {
 	var b strings.Builder
 	b.WriteString("<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n" +
 		`<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">` + "\n" +
@@ -93,6 +94,10 @@ func xmp(m Meta) ([]byte, error) {
 		}
 		b.WriteString(e.end + "\n")
 	}
+	if archive {
+		b.WriteString("</rdf:Description>\n<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n" +
+			"<pdfaid:part>1</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>\n")
+	}
 	b.WriteString("</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>")
 	return []byte(b.String()), nil
 }
@@ -101,7 +106,7 @@ func isoDate(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return t.UTC().Format("2006-01-02T15:04:05Z")
+	return t.UTC().Format("2006-01-02T15:04:05+00:00")
 }
 
 // attachments embeds the associated files, in the order of their names as the name tree demands.

@@ -20,13 +20,15 @@ type Outline struct {
 }
 
 // A Link is an area of a page, in thousandths of a point from its top left corner, that leads to a URI or, if that is
-// empty, to a place. Text says what it is for those who do not see it.
+// empty, to a place. Text says what it is for those who do not see it. Tag is the Link element that it belongs to, if the
+// document has a structure.
 type Link struct {
 	Page       int
 	X, Y, W, H int
 	URI        string
 	To         Place
 	Text       string
+	Tag        *Element
 }
 
 // CheckURI reports why a URI may not be a link's target: only http, https and mailto may.
@@ -47,12 +49,20 @@ func CheckURI(uri string) error {
 	return nil
 }
 
+// pageAt returns a page, counted from 1.
+func (f *finisher) pageAt(n int) (*pageRef, error) {
+	if n < 1 || n > len(f.page) {
+		return nil, fmt.Errorf("pdf: no page %d among %d", n, len(f.page))
+	}
+	return &f.page[n-1], nil
+}
+
 // destination returns the array that names a place.
 func (f *finisher) destination(p Place) (array, error) {
-	if p.Page < 1 || p.Page > len(f.page) {
-		return nil, fmt.Errorf("pdf: no page %d among %d", p.Page, len(f.page))
+	page, err := f.pageAt(p.Page)
+	if err != nil {
+		return nil, err
 	}
-	page := &f.page[p.Page-1]
 	y, err := page.top(p.Y)
 	if err != nil {
 		return nil, err
@@ -64,33 +74,15 @@ func (f *finisher) destination(p Place) (array, error) {
 func (f *finisher) annotations() error {
 	annots := make([]array, len(f.page))
 	for _, l := range f.plan.Links {
-		if l.Page < 1 || l.Page > len(f.page) {
-			return fmt.Errorf("pdf: link on page %d of %d", l.Page, len(f.page))
-		}
-		p := &f.page[l.Page-1]
-		upper, err := p.top(l.Y)
+		d, err := f.annotation(l)
 		if err != nil {
-			return err
+			return fmt.Errorf("pdf: link: %w", err)
 		}
-		lower, err := p.top(l.Y + l.H)
-		if err != nil {
-			return err
+		n := f.add(d)
+		if l.Tag != nil {
+			d["StructParent"] = f.tag(l.Tag, l.Page, n)
 		}
-		d := dict{"Type": name("Annot"), "Subtype": name("Link"), "F": number("4"),
-			"Border": array{number("0"), number("0"), number("0")},
-			"Rect":   array{milli(l.X), lower, milli(l.X + l.W), upper}}
-		if l.Text != "" {
-			d["Contents"] = text(l.Text)
-		}
-		if l.URI != "" {
-			if err := CheckURI(l.URI); err != nil {
-				return err
-			}
-			d["A"] = dict{"Type": name("Action"), "S": name("URI"), "URI": str(asciiURI(l.URI))}
-		} else if d["Dest"], err = f.destination(l.To); err != nil {
-			return err
-		}
-		annots[l.Page-1] = append(annots[l.Page-1], f.add(d))
+		annots[l.Page-1] = append(annots[l.Page-1], n)
 	}
 	for i, a := range annots {
 		if len(a) > 0 {
@@ -98,6 +90,33 @@ func (f *finisher) annotations() error {
 		}
 	}
 	return nil
+}
+
+func (f *finisher) annotation(l Link) (dict, error) {
+	p, err := f.pageAt(l.Page)
+	if err != nil {
+		return nil, err
+	}
+	upper, err := p.top(l.Y)
+	if err != nil {
+		return nil, err
+	}
+	lower, err := p.top(l.Y + l.H)
+	if err != nil {
+		return nil, err
+	}
+	d := dict{"Type": name("Annot"), "Subtype": name("Link"), "F": number("4"), // to be printed, which an archive demands
+		"Border": array{number("0"), number("0"), number("0")},
+		"Rect":   array{milli(l.X), lower, milli(l.X + l.W), upper}}
+	if l.Text != "" {
+		d["Contents"] = text(l.Text)
+	}
+	if l.URI == "" {
+		d["Dest"], err = f.destination(l.To)
+		return d, err
+	}
+	d["A"] = dict{"Type": name("Action"), "S": name("URI"), "URI": str(asciiURI(l.URI))}
+	return d, CheckURI(l.URI)
 }
 
 // asciiURI escapes what may not stand in a URI as it is.

@@ -54,6 +54,7 @@ func TestFinishRefuses(t *testing.T) {
 	}{
 		{"page", penFile(1, "/Annots [] ", ""), Plan{}, "unknown key", "links are written here, not by the pen"},
 		{"resource", penFile(1, "", "/Pattern <<>> "), Plan{}, "unknown key", "nothing is dropped in silence"},
+		{"alpha", penFile(1, "", "/ExtGState <</G 1 0 R>> "), Plan{}, "of its own", "nothing is transparent"},
 		{"empty", nil, Plan{}, "no header", "no file"},
 		{"cut", good[:len(good)/2], Plan{}, "pdf:", "half a file"},
 		{"scheme", good, Plan{Links: []Link{{Page: 1, URI: "javascript:alert(1)"}}}, "only http", "a brief runs no programs"},
@@ -82,7 +83,7 @@ func TestOutlines(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := parseFile(out)
+	f, err := reopen(out)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,7 +125,7 @@ func TestSubset(t *testing.T) {
 			composite = g
 		}
 	}
-	file, err := font.subset([]int{composite, 40})
+	file, _, err := font.subset([]int{composite, 40})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -178,7 +179,7 @@ func TestAppendMilli(t *testing.T) {
 // FuzzFinish checks that no input makes Finish panic, and that what it returns it can parse.
 func FuzzFinish(f *testing.F) {
 	f.Add(penFile(1, "", ""))
-	f.Add(penFile(2, "/MediaBox [0 0 100.00 200.00]\n", "/ExtGState <<\n/GS1 1 0 R\n>>\n"))
+	f.Add(penFile(2, "/MediaBox [0 0 100.00 200.00]\n", "/ExtGState <<\n>>\n"))
 	seeds, err := filepath.Glob("testdata/pen/*.pdf")
 	if err != nil {
 		f.Fatal(err)
@@ -190,14 +191,17 @@ func FuzzFinish(f *testing.F) {
 		}
 		f.Add(b)
 	}
-	plan := &Plan{Outlines: []Outline{{"x", 0, Place{1, 0}}}, Links: []Link{{Page: 1, W: 5, H: 5, To: Place{1, 0}}}}
+	link := &Element{Kind: "Link", Kids: []Kid{Mark{1, 0}}}
 	f.Fuzz(func(t *testing.T, src []byte) {
-		out, err := Finish(src, plan)
-		if err != nil {
-			return
-		}
-		if _, err := parseFile(out); err != nil {
-			t.Errorf("the result does not parse: %v", err)
+		for _, archive := range []bool{false, true} {
+			out, err := Finish(src, &Plan{Archive: archive, Structure: link, Outlines: []Outline{{"x", 0, Place{1, 0}}},
+				Links: []Link{{Page: 1, W: 5, H: 5, To: Place{1, 0}, Tag: link}}})
+			if err != nil {
+				return
+			}
+			if _, err := reopen(out); err != nil {
+				t.Errorf("the result does not parse: %v", err)
+			}
 		}
 	})
 }
@@ -208,20 +212,20 @@ func FuzzTrueType(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	small, err := font.subset([]int{5, 6})
+	small, _, err := font.subset([]int{5, 6})
 	if err != nil {
 		f.Fatal(err)
 	}
 	f.Add(small, uint16(5))
 	f.Fuzz(func(t *testing.T, b []byte, gid uint16) {
+		_ = CheckFont(b)
 		t2, err := parseTrueType(b)
 		if err != nil {
 			return
 		}
-		if file, err := t2.subset([]int{int(gid)}); err == nil {
+		if _, _, err := t2.subset([]int{int(gid)}); err == nil {
 			t2.descriptor("x", 1)
 			t2.widths([]Glyph{{gid, gid, ""}})
-			_ = file
 		}
 	})
 }

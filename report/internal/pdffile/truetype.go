@@ -19,7 +19,7 @@ type trueType struct {
 const maxComposite = 16
 
 func parseTrueType(b []byte) (*trueType, error) {
-	if len(b) < 12 || binary.BigEndian.Uint32(b) != 0x00010000 {
+	if len(b) < 12 || binary.BigEndian.Uint32(b) != 0x00010000 && string(b[:4]) != "true" {
 		return nil, fmt.Errorf("pdf: not a TrueType font")
 	}
 	n := int(binary.BigEndian.Uint16(b[4:]))
@@ -166,13 +166,18 @@ func (t *trueType) parts(gid int) ([]int, error) {
 }
 
 // subset returns a font file with the given glyphs and what they are made of, each under its old number. Everything that
-// a PDF reader does not need is left out.
-func (t *trueType) subset(used []int) ([]byte, error) {
+// a PDF reader does not need is left out. The box that stands for a missing glyph is number 0 and, again, the last.
+func (t *trueType) subset(used []int) (file []byte, box uint16, err error) {
 	keep, err := t.closure(used)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	n := keep[len(keep)-1] + 1
+	last := keep[len(keep)-1] + 1
+	if last > 0xFFFF {
+		return nil, 0, fmt.Errorf("pdf: font with too many glyphs")
+	}
+	keep = append(keep, last)
+	n := last + 1
 	var glyf []byte
 	loca := make([]byte, 4*(n+1))
 	hmtx := make([]byte, 4*n)
@@ -183,16 +188,20 @@ func (t *trueType) subset(used []int) ([]byte, error) {
 			continue
 		}
 		k++
-		outline, err := t.glyph(g)
+		from := g
+		if g == last {
+			from = 0
+		}
+		outline, err := t.glyph(from)
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
 		glyf = append(glyf, outline...)
 		for len(glyf)%4 != 0 {
 			glyf = append(glyf, 0)
 		}
-		binary.BigEndian.PutUint16(hmtx[4*g:], uint16(t.advance(g)))
-		binary.BigEndian.PutUint16(hmtx[4*g+2:], t.bearing(g))
+		binary.BigEndian.PutUint16(hmtx[4*g:], uint16(t.advance(from)))
+		binary.BigEndian.PutUint16(hmtx[4*g+2:], t.bearing(from))
 	}
 	binary.BigEndian.PutUint32(loca[4*n:], uint32(len(glyf)))
 	head, hhea, maxp := slices.Clone(t.table["head"]), slices.Clone(t.table["hhea"]), slices.Clone(t.table["maxp"])
@@ -206,7 +215,7 @@ func (t *trueType) subset(used []int) ([]byte, error) {
 			tables[tag] = b
 		}
 	}
-	return assemble(tables), nil
+	return assemble(tables), uint16(last), nil
 }
 
 // assemble writes a font file.

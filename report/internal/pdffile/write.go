@@ -12,6 +12,7 @@ import (
 // writer numbers objects and writes them in order of their numbers.
 type writer struct {
 	objects []any // object n is objects[n-1]
+	packer  *zlib.Writer
 }
 
 // reserve returns a number to be filled with set.
@@ -30,47 +31,29 @@ func (w *writer) add(o any) ref {
 
 // addStream compresses data and adds it as a stream.
 func (w *writer) addStream(d dict, data []byte) (ref, error) {
-	var b bytes.Buffer
-	z := zlib.NewWriter(&b)
-	if _, err := z.Write(data); err != nil {
-		return 0, fmt.Errorf("pdf: compress: %w", err)
+	s, err := w.pack(d, data)
+	if err != nil {
+		return 0, err
 	}
-	if err := z.Close(); err != nil {
-		return 0, fmt.Errorf("pdf: compress: %w", err)
-	}
-	d["Filter"] = name("FlateDecode")
-	return w.add(&stream{d, b.Bytes()}), nil
+	return w.add(s), nil
 }
 
-// bytes writes the file. id gets the bytes of all objects and returns the file identifier.
-func (w *writer) bytes(root, info ref, id func([]byte) []byte) []byte {
+// pack makes a compressed stream. One packer serves a whole file: a new one costs more than what it mostly has to do.
+func (w *writer) pack(d dict, data []byte) (*stream, error) {
 	var b bytes.Buffer
-	b.WriteString("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n")
-	offsets := make([]int, len(w.objects))
-	for i, o := range w.objects {
-		offsets[i] = b.Len()
-		fmt.Fprintf(&b, "%d 0 obj\n", i+1)
-		if s, ok := o.(*stream); ok {
-			s.dict["Length"] = integer(len(s.data))
-			writeObject(&b, s.dict)
-			b.WriteString("\nstream\n")
-			b.Write(s.data)
-			b.WriteString("\nendstream")
-		} else {
-			writeObject(&b, o)
-		}
-		b.WriteString("\nendobj\n")
+	if w.packer == nil {
+		w.packer = zlib.NewWriter(&b)
+	} else {
+		w.packer.Reset(&b)
 	}
-	sum := str(id(b.Bytes()))
-	start := b.Len()
-	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(w.objects)+1)
-	for _, off := range offsets {
-		fmt.Fprintf(&b, "%010d 00000 n \n", off)
+	if _, err := w.packer.Write(data); err != nil {
+		return nil, fmt.Errorf("pdf: compress: %w", err)
 	}
-	b.WriteString("trailer\n")
-	writeObject(&b, dict{"Size": integer(len(w.objects) + 1), "Root": root, "Info": info, "ID": array{sum, sum}})
-	fmt.Fprintf(&b, "\nstartxref\n%d\n%%%%EOF\n", start)
-	return b.Bytes()
+	if err := w.packer.Close(); err != nil {
+		return nil, fmt.Errorf("pdf: compress: %w", err)
+	}
+	d["Filter"] = name("FlateDecode")
+	return &stream{d, b.Bytes()}, nil
 }
 
 func integer(n int) number { return number(strconv.Itoa(n)) }
@@ -110,7 +93,7 @@ func writeObject(b *bytes.Buffer, o any) {
 	case str:
 		writeString(b, o)
 	case ref:
-		fmt.Fprintf(b, "%d 0 R", int(o))
+		b.Write(append(strconv.AppendInt(b.AvailableBuffer(), int64(o), 10), " 0 R"...))
 	case array:
 		b.WriteByte('[')
 		for i, v := range o {
@@ -128,7 +111,8 @@ func writeObject(b *bytes.Buffer, o any) {
 }
 
 func writeDict(b *bytes.Buffer, d dict) {
-	keys := make([]name, 0, len(d))
+	var few [16]name
+	keys := few[:0]
 	for k := range d {
 		keys = append(keys, k)
 	}

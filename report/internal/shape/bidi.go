@@ -26,6 +26,21 @@ func levels(text []rune, base int) []int8 {
 	return lv
 }
 
+// onlyLTR reports whether nothing in a left-to-right paragraph can turn: it has no right-to-left character of any kind.
+// Most text is like that, and then its order is that of its runes, whatever the levels of its isolates.
+func onlyLTR(text []rune) bool {
+	for _, r := range text {
+		switch {
+		case r < 0x0590:
+		case r > 0x08FF && r < 0x2000:
+		case r > 0x2000 && r < 0x2C00 && r != rlm && r != rli && !(r >= '\u202A' && r <= '\u202E'):
+		default:
+			return false
+		}
+	}
+	return true
+}
+
 // isolated is the inside of one isolate, or the paragraph.
 type isolated struct{ from, to, level int }
 

@@ -17,6 +17,17 @@
 // smallest piece of source text that a group of glyphs stands for. An isolate is a piece of text whose inner order
 // does not touch its surroundings (UAX #9, section 2.7); see [Isolate].
 //
+// # Text behind glyphs
+//
+// Each glyph carries the text that it stands for, in visual order like the glyphs themselves, so that a PDF file can say
+// what was meant. One glyph for several Arabic letters stands for the first; blanks without width to its left stand for
+// the others. In lines that mix directions some of these texts carry a direction mark: see anchor.go.
+//
+// # Fonts of the caller's own
+//
+// [Faces.With] adds them. They may be damaged on purpose: what cannot be read is an error, and what only shows when text
+// is set is [Shaper.Err].
+//
 // # Limits
 //
 // Letters do not join across a change of style inside a word. Lines break where UAX #14 says, else inside an over-long

@@ -29,11 +29,11 @@ const (
 	ArabicRegular
 	ArabicBold
 
-	// NumFaces is the number of faces; every valid Face is below it.
+	// NumFaces is the number of faces that are built in; those that a style may name are below it.
 	NumFaces = int(ArabicBold) + 1
 )
 
-// String returns the PostScript name of the face.
+// String returns the PostScript name of a face that is built in.
 func (f Face) String() string {
 	if int(f) >= NumFaces {
 		return fmt.Sprintf("Face(%d)", uint8(f))
@@ -42,76 +42,109 @@ func (f Face) String() string {
 }
 
 type data struct {
-	name     string
-	ttf      []byte
-	fallback Face
+	name string
+	ttf  []byte
+}
+
+// fallback is the face that stands in where f has no glyph.
+func fallback(f Face) Face {
+	switch f {
+	case Bold, CondensedBold:
+		return ArabicBold
+	case ArabicRegular:
+		return Regular
+	case ArabicBold:
+		return Bold
+	}
+	return ArabicRegular
 }
 
 // faceData is a function, not a table, so that a program that never shapes carries no font.
 func faceData(f Face) data {
 	switch f {
 	case Bold:
-		return data{"Roboto-Bold", robotobold.TTF, ArabicBold}
+		return data{"Roboto-Bold", robotobold.TTF}
 	case Italic:
-		return data{"Roboto-Italic", robotoitalic.TTF, ArabicRegular}
+		return data{"Roboto-Italic", robotoitalic.TTF}
 	case Condensed:
-		return data{"RobotoCondensed-Regular", robotocondensedregular.TTF, ArabicRegular}
+		return data{"RobotoCondensed-Regular", robotocondensedregular.TTF}
 	case CondensedBold:
-		return data{"RobotoCondensed-Bold", robotocondensedbold.TTF, ArabicBold}
+		return data{"RobotoCondensed-Bold", robotocondensedbold.TTF}
 	case ArabicRegular:
-		return data{"NotoSansArabic-Regular", regular.TTF, Regular}
+		return data{"NotoSansArabic-Regular", regular.TTF}
 	case ArabicBold:
-		return data{"NotoSansArabic-Bold", bold.TTF, Bold}
+		return data{"NotoSansArabic-Bold", bold.TTF}
 	}
-	return data{"Roboto-Regular", robotoregular.TTF, ArabicRegular}
+	return data{"Roboto-Regular", robotoregular.TTF}
 }
 
 // Faces holds the parsed typefaces. It is safe for concurrent use and worth keeping: parsing takes milliseconds.
 type Faces struct {
-	faces [NumFaces]parsed
+	faces   []parsed       // those that are built in, then those of the caller
+	instead [NumFaces]Face // the face that is asked before a face; itself, or one of the caller's
+	more    []Face         // asked last
 }
 
 type parsed struct {
+	name            string
+	ttf             []byte
+	outside         bool // a font of the caller's own
 	font            *font.Font
 	upem            int
 	ascent, descent int    // font units, both positive
 	hmtx            []byte // advance and bearing of each glyph, up to where advances repeat
+	blank           uint16 // a glyph without ink and width, or 0 if the font has none
 }
 
 // NewFaces parses every face.
 func NewFaces() (*Faces, error) {
 	fs := new(Faces)
-	for i := range fs.faces {
+	for i := range NumFaces {
 		d := faceData(Face(i))
-		f, err := font.ParseTTF(bytes.NewReader(d.ttf))
+		p, err := parse(d.ttf)
 		if err != nil {
 			return nil, fmt.Errorf("pdf: face %s: %w", d.name, err)
 		}
-		hmtx, err := metrics(d.ttf)
-		if err != nil {
-			return nil, fmt.Errorf("pdf: face %s: %w", d.name, err)
-		}
-		ext, ok := f.FontHExtents()
-		upem := int(f.Upem())
-		if !ok || upem <= 0 {
-			return nil, fmt.Errorf("pdf: face %s has no metrics", d.name)
-		}
-		fs.faces[i] = parsed{
-			font:    f.Font,
-			upem:    upem,
-			hmtx:    hmtx,
-			ascent:  int(math.Round(float64(ext.Ascender))),
-			descent: int(math.Round(-float64(ext.Descender))),
-		}
+		p.name, p.ttf = d.name, d.ttf
+		fs.faces = append(fs.faces, p)
+		fs.instead[i] = Face(i)
 	}
 	return fs, nil
 }
 
+func parse(ttf []byte) (parsed, error) {
+	f, err := font.ParseTTF(bytes.NewReader(ttf))
+	if err != nil {
+		return parsed{}, err
+	}
+	hmtx, err := metrics(ttf)
+	if err != nil {
+		return parsed{}, err
+	}
+	ext, ok := f.FontHExtents()
+	upem := int(f.Upem())
+	if !ok || upem <= 0 {
+		return parsed{}, fmt.Errorf("no metrics")
+	}
+	p := parsed{
+		font:    f.Font,
+		upem:    upem,
+		hmtx:    hmtx,
+		ascent:  int(math.Round(float64(ext.Ascender))),
+		descent: int(math.Round(-float64(ext.Descender))),
+	}
+	p.blank = p.findBlank(f)
+	return p, nil
+}
+
+// Len returns the number of faces, with those of the caller.
+func (fs *Faces) Len() int { return len(fs.faces) }
+
 // TTF returns the font file of a face. The bytes are shared: they must not be changed.
-func (fs *Faces) TTF(f Face) []byte { return faceData(f).ttf }
+func (fs *Faces) TTF(f Face) []byte { return fs.faces[f].ttf }
 
 // Name returns the PostScript name of a face.
-func (fs *Faces) Name(f Face) string { return f.String() }
+func (fs *Faces) Name(f Face) string { return fs.faces[f].name }
 
 // Covers reports whether a style in face f can draw r, in that face or its fallback.
 func (fs *Faces) Covers(f Face, r rune) bool {
@@ -119,14 +152,29 @@ func (fs *Faces) Covers(f Face, r rune) bool {
 	return ok
 }
 
-// pick returns the face that draws r in a style of face f. Without any, it returns f and false.
+// pick returns the face that draws r in a style of face f. Without any, it returns f and false: the box of a face that
+// is built in can be seen.
 func (fs *Faces) pick(f Face, r rune) (Face, bool) {
-	for _, g := range [2]Face{f, faceData(f).fallback} {
-		if _, ok := fs.faces[g].font.NominalGlyph(r); ok {
+	for _, g := range [3]Face{fs.instead[f], f, fallback(f)} {
+		if fs.has(g, r) {
+			return g, true
+		}
+	}
+	for _, g := range fs.more {
+		if fs.has(g, r) {
 			return g, true
 		}
 	}
 	return f, false
+}
+
+func (fs *Faces) has(f Face, r rune) bool {
+	p := &fs.faces[f]
+	if p.outside {
+		return p.hasOutside(r)
+	}
+	id, ok := p.font.NominalGlyph(r)
+	return ok && id != 0
 }
 
 // scale converts font units of a face at a size to thousandths of a point, rounding half away from zero.
@@ -142,6 +190,20 @@ func scale(units, size, upem int) int {
 func (fs *Faces) Width(f Face, id uint16) int {
 	p := &fs.faces[f]
 	return (p.advance(id)*1000 + p.upem/2) / p.upem
+}
+
+// findBlank returns a glyph that has neither ink nor width, or 0.
+func (p *parsed) findBlank(f *font.Face) uint16 {
+	for _, r := range []rune{'\u200B', '\u200D', '\u200C', '\uFEFF'} {
+		id, ok := p.font.NominalGlyph(r)
+		if !ok || id == 0 || p.advance(uint16(id)) != 0 {
+			continue
+		}
+		if box, ok := f.GlyphExtents(id); ok && box.Width == 0 && box.Height == 0 {
+			return uint16(id)
+		}
+	}
+	return 0
 }
 
 // advance reads the advance of a glyph from the horizontal metrics.

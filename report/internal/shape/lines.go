@@ -1,9 +1,6 @@
 package shape
 
-import (
-	"strings"
-	"unicode"
-)
+import "strings"
 
 // maxWidth is wider than any page.
 const maxWidth = 1 << 30
@@ -63,10 +60,12 @@ func (p *Para) split(items []item, width int) (line, rest []item) {
 			return items[:i+1], items[i+1:]
 		}
 		head, tail := it, it
-		head.to, head.width, head.after = cut, p.measure(it.from, cut), mayBreak
+		head.glyphs, tail.glyphs = nil, nil
+		head.to, head.after = cut, mayBreak
+		head.width = p.widthOf(head)
 		tail.from, tail.width = cut, it.width-head.width
 		if tail.width <= 2*width { // near the end the joint's kerning could matter; before it, the tail is too wide in any case
-			tail.width = p.measure(cut, it.to)
+			tail.width = p.widthOf(tail)
 		}
 		line = append(append([]item(nil), items[:i]...), head)
 		rest = append([]item{tail}, items[i+1:]...)
@@ -122,52 +121,52 @@ func (p *Para) cutWidth(it item, end int) int {
 func (p *Para) line(items []item) Line {
 	l := Line{RTL: p.rtl}
 	p.extent(&l, items)
+	var space item
 	for len(items) > 0 && (items[len(items)-1].space || items[len(items)-1].hidden) {
+		if last := items[len(items)-1]; last.space {
+			space, l.Spaced = last, true
+		}
 		items = items[:len(items)-1] // L1: what trails takes the paragraph's direction, so it can be left off
 	}
 	lv := make([]int8, len(items))
+	at := make([]int, len(items)+1)
 	var text strings.Builder
 	for i, it := range items {
-		lv[i] = p.level[it.from]
-		if !it.hidden {
-			text.WriteString(string(p.text[it.from:it.to]))
+		if lv[i] = p.level[it.from]; !it.hidden {
+			for _, r := range p.text[it.from:it.to] {
+				text.WriteRune(r)
+			}
 		}
+		at[i+1] = text.Len()
 	}
 	l.Text = text.String()
+	glyphs := make([]Glyph, 0, p.glyphCount(items)+1)
 	for _, i := range reorder(lv) {
 		if !items[i].hidden {
-			p.place(&l, items[i])
+			glyphs = p.place(&l, glyphs, items[i], at[i], at[i+1])
 		}
 	}
 	if p.rtl {
-		anchor(l.Runs)
+		anchorRTL(l.Runs)
 	} else {
 		anchorLTR(l.Runs)
 	}
+	p.trail(&l, space)
 	return l
 }
 
-// anchor puts a right-to-left mark before (to the right of) each space and punctuation mark of a right-to-left run that
-// follows something other than a right-to-left letter. The mark is in the text behind the glyph only. Without it pdftotext
-// and its kin, which know no levels, take "1,250 شخص" for "شخص" glued to " 1,250", and turn brackets round.
-func anchor(runs []Run) {
-	follows := false // whether what stands to the right is there and no right-to-left letter
-	for i := len(runs) - 1; i >= 0; i-- {
-		if !runs[i].RTL {
-			follows = true
-			continue
-		}
-		for k := len(runs[i].Glyphs) - 1; k >= 0; k-- {
-			g := &runs[i].Glyphs[k]
-			if g.Text == "" {
-				continue
-			}
-			letter := strings.ContainsFunc(g.Text, isLetter)
-			if !letter && follows {
-				g.Text += string(rlm)
-			}
-			follows = !letter
-		}
+// trail ends a left-to-right line with the space at which it was broken, for whoever reads the file without looking at
+// where things stand. It has no width, so that the line is as wide as what is seen of it.
+func (p *Para) trail(l *Line, space item) {
+	if !l.Spaced || l.RTL || len(l.Runs) == 0 {
+		return
+	}
+	r := &l.Runs[len(l.Runs)-1]
+	if r.RTL || r.Face != p.face[space.from] {
+		return
+	}
+	for _, g := range p.sh.word(r.Face, false, p.text[space.from:space.from+1]) {
+		r.Glyphs = append(r.Glyphs, Glyph{ID: g.id, X: r.Width, Text: g.text})
 	}
 }
 
@@ -181,38 +180,40 @@ func (p *Para) extent(l *Line, items []item) {
 	}
 }
 
-// place appends an item at the right end of the line, to the last run if that is alike.
-func (p *Para) place(l *Line, it item) {
-	k := p.span[it.from]
-	sp, f, rtl := p.spans[k], p.face[it.from], p.level[it.from]%2 == 1
+// glyphCount returns the number of glyphs that the items are drawn with.
+func (p *Para) glyphCount(items []item) int {
+	n := 0
+	for _, it := range items {
+		if !it.hidden {
+			n += len(p.word(it))
+		}
+	}
+	return n
+}
+
+// place appends an item at the right end of the line, to the last run if that is alike. Its text is the line's between
+// two bytes. Neighbours of one level are neighbours in the text too, so that a run stands for one piece of it. The runs
+// of a line share one array of glyphs.
+func (p *Para) place(l *Line, glyphs []Glyph, it item, from, to int) []Glyph {
+	k, level := p.span[it.from], p.level[it.from]
+	sp, f, rtl := p.spans[k], p.face[it.from], level%2 == 1
 	n := len(l.Runs)
-	if n == 0 || l.Runs[n-1].Span != k || l.Runs[n-1].Face != f || l.Runs[n-1].RTL != rtl {
+	if n == 0 || l.Runs[n-1].Span != k || l.Runs[n-1].Face != f || l.Runs[n-1].level != level {
 		l.Runs = append(l.Runs, Run{Face: f, Size: sp.Size, Rise: sp.Rise, Ink: sp.Ink, Link: sp.Link,
-			Span: k, RTL: rtl, X: l.Width})
+			Span: k, RTL: rtl, From: from, To: to, X: l.Width, level: level})
 		n++
 	}
 	r := &l.Runs[n-1]
+	r.From, r.To = min(r.From, from), max(r.To, to)
 	upem := p.sh.faces.faces[f].upem
-	for _, g := range p.sh.word(f, rtl, p.text[it.from:it.to]) {
+	start := len(glyphs) - len(r.Glyphs)
+	for _, g := range p.word(it) {
 		adv := scale(g.width, sp.Size, upem)
-		r.Glyphs = append(r.Glyphs, Glyph{ID: g.id, X: r.Width + scale(g.dx, sp.Size, upem),
+		glyphs = append(glyphs, Glyph{ID: g.id, X: r.Width + scale(g.dx, sp.Size, upem),
 			Y: scale(g.dy, sp.Size, upem), Advance: adv, Text: g.text})
 		r.Width += adv
 		l.Width += adv
 	}
-}
-
-func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) }
-
-// anchorLTR does as anchor for a left-to-right line: a left-to-right mark goes before the space or punctuation mark that
-// follows a right-to-left run.
-func anchorLTR(runs []Run) {
-	for i := 1; i < len(runs); i++ {
-		if runs[i].RTL || !runs[i-1].RTL || len(runs[i].Glyphs) == 0 {
-			continue
-		}
-		if g := &runs[i].Glyphs[0]; g.Text != "" && !strings.ContainsFunc(g.Text, isLetter) {
-			g.Text = string(lrm) + g.Text
-		}
-	}
+	r.Glyphs = glyphs[start:]
+	return glyphs
 }

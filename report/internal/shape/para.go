@@ -58,19 +58,25 @@ type Run struct {
 	Link   string
 	Span   int  // index of the span it came from
 	RTL    bool // for the record; the glyphs are in visual order already
-	X      int  // from the left end of the line
+	From   int  // the bytes of the line's Text that it stands for
+	To     int
+	X      int // from the left end of the line
 	Width  int
 	Glyphs []Glyph
+	level  int8
 }
 
 // A Line is one line of a paragraph. Runs are in visual order, left to right. Text is its source in logical order
-// without invisible characters. Last reports the last line of the paragraph.
+// without invisible characters. Last reports the last line of the paragraph, and Spaced a line that was broken at a
+// space, which its text has not, but after which a left-to-right run has a glyph without width: so who copies the lines
+// finds the words apart.
 type Line struct {
 	Runs            []Run
 	Width           int
 	Ascent, Descent int // both positive
 	RTL             bool
 	Last            bool
+	Spaced          bool
 	Text            string
 }
 
@@ -91,9 +97,10 @@ type Para struct {
 type item struct {
 	from, to int
 	width    int
-	space    bool // only spaces
-	hidden   bool // not drawn
-	after    brk  // what may happen after it
+	glyphs   []fontGlyph // nil if the item must be shaped anew
+	space    bool        // only spaces
+	hidden   bool        // not drawn
+	after    brk         // what may happen after it
 }
 
 type brk uint8
@@ -123,7 +130,11 @@ func (s *Shaper) Paragraph(spans []Span, dir Direction) *Para {
 	if p.rtl {
 		base = 1
 	}
-	p.level = levels(p.text, base)
+	if p.rtl || !onlyLTR(p.text) {
+		p.level = levels(p.text, base)
+	} else {
+		p.level = make([]int8, len(p.text))
+	}
 	p.chooseFaces()
 	p.itemize()
 	return p
@@ -167,11 +178,11 @@ func (p *Para) chooseFaces() {
 	for i, r := range p.text {
 		want := p.spans[p.span[i]].Face
 		if isInvisible(r) {
-			p.face[i] = want
+			p.face[i] = p.sh.faces.instead[want]
 			continue
 		}
 		if i > 0 && p.span[i] == p.span[i-1] && follows(r) {
-			if _, ok := p.sh.faces.faces[p.face[i-1]].font.NominalGlyph(r); ok || isJoiner(r) {
+			if isJoiner(r) || p.sh.faces.has(p.face[i-1], r) {
 				p.face[i] = p.face[i-1]
 				continue
 			}
@@ -200,7 +211,8 @@ func (p *Para) itemize() {
 		}
 		it := item{from: i, to: end, after: breaks[end-1], space: p.text[i] == ' ', hidden: isInvisible(p.text[i])}
 		if !it.hidden {
-			it.width = p.measure(it.from, it.to)
+			it.glyphs = p.word(it)
+			it.width = p.widthOf(it)
 		}
 		p.items = append(p.items, it)
 		i = end
@@ -248,13 +260,19 @@ func (p *Para) breaks() []brk {
 
 func closes(r rune) bool { return r == pdi || r == lrm || r == rlm || r == alm }
 
-// measure returns the width of text[from:to], which lies within one item.
-func (p *Para) measure(from, to int) int {
-	st := p.spans[p.span[from]].Style
-	f := p.face[from]
-	w := 0
-	for _, g := range p.sh.word(f, p.level[from]%2 == 1, p.text[from:to]) {
-		w += scale(g.width, st.Size, p.sh.faces.faces[f].upem)
+// word returns the glyphs of an item.
+func (p *Para) word(it item) []fontGlyph {
+	if it.glyphs != nil {
+		return it.glyphs
+	}
+	return p.sh.word(p.face[it.from], p.level[it.from]%2 == 1, p.text[it.from:it.to])
+}
+
+// widthOf returns the width of an item.
+func (p *Para) widthOf(it item) int {
+	size, upem, w := p.spans[p.span[it.from]].Size, p.sh.faces.faces[p.face[it.from]].upem, 0
+	for _, g := range p.word(it) {
+		w += scale(g.width, size, upem)
 	}
 	return w
 }

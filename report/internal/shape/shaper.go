@@ -1,6 +1,10 @@
 package shape
 
 import (
+	"slices"
+	"strings"
+	"unicode"
+
 	"github.com/go-text/typesetting/font"
 	ot "github.com/go-text/typesetting/font/opentype"
 	"github.com/go-text/typesetting/harfbuzz"
@@ -15,10 +19,11 @@ const maxCached = 1 << 14
 // each document from the shared [Faces].
 type Shaper struct {
 	faces *Faces
-	fonts [NumFaces]*harfbuzz.Font
+	fonts []*harfbuzz.Font
 	buf   *harfbuzz.Buffer
 	seg   segmenter.Segmenter
 	words map[wordKey][]fontGlyph
+	err   error
 }
 
 type wordKey struct {
@@ -36,7 +41,7 @@ type fontGlyph struct {
 
 // Shaper returns a new shaper over the faces.
 func (fs *Faces) Shaper() *Shaper {
-	return &Shaper{faces: fs, buf: harfbuzz.NewBuffer(), words: make(map[wordKey][]fontGlyph)}
+	return &Shaper{faces: fs, fonts: make([]*harfbuzz.Font, len(fs.faces)), buf: harfbuzz.NewBuffer(), words: make(map[wordKey][]fontGlyph)}
 }
 
 // font returns the shaping font of a face; a font.Face keeps caches and must not be shared between shapers.
@@ -61,6 +66,13 @@ func (s *Shaper) word(f Face, rtl bool, text []rune) []fontGlyph {
 }
 
 func (s *Shaper) shape(f Face, rtl bool, text []rune) []fontGlyph {
+	if s.faces.faces[f].outside {
+		return s.shapeOutside(f, rtl, text)
+	}
+	return s.shapeIn(f, rtl, text)
+}
+
+func (s *Shaper) shapeIn(f Face, rtl bool, text []rune) []fontGlyph {
 	b := s.buf
 	b.Clear()
 	b.ClusterLevel = harfbuzz.MonotoneGraphemes
@@ -71,49 +83,80 @@ func (s *Shaper) shape(f Face, rtl bool, text []rune) []fontGlyph {
 	}
 	b.AddRunes(text, 0, len(text))
 	b.Shape(s.font(f), features(b.Props.Script))
-	out := make([]fontGlyph, len(b.Info))
-	for i, info := range b.Info {
-		pos := b.Pos[i]
-		out[i] = fontGlyph{id: uint16(info.Glyph), dx: int(pos.XOffset), dy: int(pos.YOffset), width: int(pos.XAdvance)}
+	out := make([]fontGlyph, 0, len(b.Info)+1)
+	for i := 0; i < len(b.Info); {
+		end := i + 1
+		for end < len(b.Info) && b.Info[end].Cluster == b.Info[i].Cluster {
+			end++
+		}
+		out = s.cluster(out, f, i, end, pieces(clusterText(b.Info, i, end, text, rtl), rtl))
+		i = end
 	}
-	attribute(out, b.Info, text, rtl)
 	return out
 }
 
-// attribute gives each cluster's source text to its widest glyph. A right-to-left cluster of several letters (lam-alef,
-// a letter with its vowel marks) is written in visual order like everything around it: readers reverse it together with its neighbours.
-func attribute(out []fontGlyph, info []harfbuzz.GlyphInfo, text []rune, rtl bool) {
-	for i := 0; i < len(out); {
-		end, widest := i+1, i
-		for end < len(out) && info[end].Cluster == info[i].Cluster {
-			if out[end].width > out[widest].width {
-				widest = end
-			}
+// cluster appends the glyphs from..to of the buffer, which stand for the pieces of text together. The first piece goes
+// to the widest glyph, the others to blanks without width to its left: a reader that reverses right-to-left text glyph
+// by glyph would turn "lam-alef" round if one glyph stood for both letters.
+func (s *Shaper) cluster(out []fontGlyph, f Face, from, to int, pieces []string) []fontGlyph {
+	blank := s.faces.faces[f].blank
+	if blank == 0 && len(pieces) > 1 { // the font has none
+		slices.Reverse(pieces)
+		pieces = []string{strings.Join(pieces, "")}
+	}
+	for k := len(pieces) - 1; k > 0; k-- {
+		out = append(out, fontGlyph{id: blank, text: pieces[k]})
+	}
+	widest := len(out)
+	for i := from; i < to; i++ {
+		pos := s.buf.Pos[i]
+		out = append(out, fontGlyph{id: uint16(s.buf.Info[i].Glyph), dx: int(pos.XOffset), dy: int(pos.YOffset), width: int(pos.XAdvance)})
+		if out[len(out)-1].width > out[widest].width {
+			widest = len(out) - 1
+		}
+	}
+	if len(pieces) > 0 {
+		out[widest].text = pieces[0]
+	}
+	return out
+}
+
+// clusterText returns the source of the cluster that the glyphs from..to make, in logical order.
+func clusterText(info []harfbuzz.GlyphInfo, from, to int, text []rune, rtl bool) []rune {
+	start, stop := info[from].Cluster, len(text)
+	if rtl && from > 0 {
+		stop = info[from-1].Cluster
+	} else if !rtl && to < len(info) {
+		stop = info[to].Cluster
+	}
+	if start > stop || stop > len(text) {
+		return nil
+	}
+	return text[start:stop]
+}
+
+// pieces cuts the text of a right-to-left cluster before each letter after the first. A piece is in visual order like
+// everything around it: a letter's marks come before it. Left-to-right text stays whole.
+func pieces(text []rune, rtl bool) []string {
+	if !rtl || len(text) < 2 {
+		return []string{string(text)}
+	}
+	var out []string
+	for i := 0; i < len(text); {
+		end := i + 1
+		for end < len(text) && !unicode.IsLetter(text[end]) {
 			end++
 		}
-		stop := len(text)
-		if rtl && i > 0 {
-			stop = info[i-1].Cluster
-		} else if !rtl && end < len(out) {
-			stop = info[end].Cluster
-		}
-		from := info[i].Cluster
-		if from <= stop && stop <= len(text) {
-			out[widest].text = clusterText(text[from:stop], rtl)
+		piece := slices.Clone(text[i:end])
+		slices.Reverse(piece)
+		if n := len(out); n > 0 && out[n-1] == string(piece) {
+			out[n-1] += string(piece) // the same letter twice in one place looks to readers like a way to print bold
+		} else {
+			out = append(out, string(piece))
 		}
 		i = end
 	}
-}
-
-func clusterText(text []rune, rtl bool) string {
-	if !rtl || len(text) < 2 {
-		return string(text)
-	}
-	rev := make([]rune, len(text))
-	for i, r := range text {
-		rev[len(text)-1-i] = r
-	}
-	return string(rev)
+	return out
 }
 
 // script returns the script of the first rune that has one.
