@@ -12,7 +12,7 @@ func TestQuantityWording(t *testing.T) {
 		"1250": "1,250", ">=178000": "at least 178,000", ">1250": "more than 1,250", "<=45000": "up to 45,000", "<10": "fewer than 10",
 		"60000..80000": "60,000 to 80,000", "69..75..82": "75 (69 to 82)", "~100": "about 100", "<~486000": "nearly 486,000",
 		"tens_of_thousands": "tens of thousands", "some": "reported, number not known", "none": "none reported",
-		"not_reported": "no data", "withheld": "withheld", "withheld<5": "<5", "0": "0", "999": "999", "1000000": "1,000,000",
+		"not_reported": "no data", "withheld": "withheld", "withheld<5": "withheld (<5)", "0": "0", "999": "999", "1000000": "1,000,000",
 	} {
 		if got := l.Quantity(humanitarian.MustParseQuantity(s), humanitarian.Person); got != want {
 			t.Errorf("%s: got %q, want %q", s, got, want)
@@ -67,7 +67,7 @@ func TestCounted(t *testing.T) {
 	for _, c := range []struct{ q, unit, want string }{
 		{">=178000", "person", "at least 178,000 people"}, {"1", "route", "1 route"}, {"1100000", "person", "1.1 million people"}, {">2000000", "person", "more than 2 million people"}, {"1234567", "person", "1,234,567 people"}, {"hundreds", "person", "hundreds of people"},
 		{"several", "person", "several people"}, {"some", "person", "people, number not known,"}, {"none", "person", "no people"},
-		{"500", "permille", "50%"}, {"~3000", "household", "about 3,000 households"}, {"4200000", "USD", "US$ 4.2 million"}, {"not_reported", "person", "no data"},
+		{"500", "permille", "50 per cent"}, {"~3000", "household", "about 3,000 households"}, {"4200000", "USD", "US$ 4.2 million"}, {"not_reported", "person", "no data"},
 	} {
 		if got := English().Counted(humanitarian.MustParseQuantity(c.q), humanitarian.Unit(c.unit)); got != c.want {
 			t.Errorf("%s %s: got %q, want %q", c.q, c.unit, got, c.want)

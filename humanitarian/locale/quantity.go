@@ -34,21 +34,25 @@ func (l *Language) quantity(q humanitarian.Quantity, n func(n int64, noun bool) 
 		return l.Word("word", p.Word.String())
 	case humanitarian.Withheld:
 		if p.High != nil {
-			return l.figure("<" + strings.NewReplacer(fsi, "", pdi, "").Replace(n(*p.High, true)))
+			below := "<" + strings.NewReplacer(fsi, "", pdi, "").Replace(n(*p.High, false))
+			return put(l.texts["quantity.withheld_below"], l.figure(below))
 		}
 	}
 	return l.Word("quantity", p.Form.String())
 }
 
 // Counted writes q with the noun of its unit, for prose: at least 178,000
-// people, 1.1 million people, hundreds of people, 1 route. Shares, money and
-// quantities that are not known stand alone.
+// people, 1.1 million people, hundreds of people, 1 route, 27.3 per cent. Money
+// and quantities that are not known stand alone.
 func (l *Language) Counted(q humanitarian.Quantity, u humanitarian.Unit) string {
 	noun := "noun." + string(u)
 	_, ok := l.form(noun, 2)
 	written := func(n int64, last bool) string {
 		s, short := l.short(n, u)
-		if !short {
+		switch {
+		case u == humanitarian.Permille:
+			s = put(l.texts["number.percent_words"], l.decimal(n, 1))
+		case !short:
 			s = l.count(n, u)
 		}
 		s = l.figure(s)

@@ -138,7 +138,7 @@ func TestUnknownIsVisibleAndNeverZero(t *testing.T) {
 		{"some", "some", "reported, number not known", "there were some"},
 		{"silence", "not_reported", "no data", "silence is not zero"},
 		{"withheld", "withheld", "withheld", "hidden is not zero"},
-		{"small cell", "withheld<5", "<5", "the edition's own wording"},
+		{"small cell", "withheld<5", "withheld (<5)", "the edition's own wording"},
 		{"word", "hundreds", "hundreds", "a word has no number without a policy"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
