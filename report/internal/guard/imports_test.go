@@ -30,7 +30,8 @@ var rooms = []room{
 	{pattern: "humanitarian/feed/...", may: []string{"humanitarian", "humanitarian/feed", "humanitarian/sheet", "humanitarian/hxl",
 		"humanitarian/gazetteer", "humanitarian/numeral", "humanitarian/locale"}},
 	{pattern: "humanitarian/extract", may: []string{"humanitarian", "humanitarian/numeral", "humanitarian/gazetteer"}},
-	{pattern: "humanitarian/narrative", may: []string{"humanitarian", "humanitarian/tally", "humanitarian/locale", "humanitarian/gazetteer"}},
+	{pattern: "humanitarian/narrative", may: []string{"humanitarian", "humanitarian/numeral", "humanitarian/tally", "humanitarian/locale", "humanitarian/gazetteer"},
+		why: "numeral: it also reads what people wrote, to hold each number against the figures"},
 	{pattern: "humanitarian/disclosure", may: []string{"humanitarian", "humanitarian/tally", "humanitarian/gazetteer"}},
 
 	{pattern: "report/document", may: []string{"humanitarian", "humanitarian/tally", "humanitarian/locale", "humanitarian/gazetteer"}},

@@ -1,0 +1,41 @@
+package numeral
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestMixedWords strings the words of each vocabulary, digits and marks
+// together at random: grammar meets what no writer would write.
+func TestMixedWords(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 5))
+	for _, tag := range tags {
+		l := language(t, tag)
+		var words []string
+		for w := range l.words.words {
+			words = append(words, w)
+		}
+		slices.Sort(words)
+		words = append(words, strings.Fields("12 5 1,250 2024 3.5 1 250 60 80,000 ( ) - – , . % + people حريق maisons 1.250 9")...)
+		for range 20000 {
+			var b strings.Builder
+			for range 2 + r.IntN(9) {
+				b.WriteString(words[r.IntN(len(words))])
+				if r.IntN(8) > 0 {
+					b.WriteByte(' ')
+				}
+			}
+			text := b.String()
+			end := 0
+			for got := range l.Scan(text) {
+				if got.Start < end || got.End > len(text) || got.NumberStart >= got.NumberEnd {
+					t.Fatalf("%q: offsets %+v", text, got)
+				}
+				end = got.End
+				checkReading(t, l, text, got)
+			}
+		}
+	}
+}
