@@ -61,8 +61,10 @@ func TestNoEnglishLeft(t *testing.T) {
 			s := body(t, asOf, tag)
 			for _, k := range en.Keys() {
 				said := en.Say(k)
-				whole := regexp.MustCompile(`\b` + regexp.QuoteMeta(said) + `\b`)
-				if len(strings.Fields(said)) > 1 && said != l.Say(k) && whole.MatchString(s) {
+				if len(strings.Fields(said)) < 2 || said == l.Say(k) || !strings.Contains(s, said) {
+					continue
+				}
+				if regexp.MustCompile(`\b` + regexp.QuoteMeta(said) + `\b`).MatchString(s) {
 					t.Errorf("%s %s: %q of %s stays English", asOf, tag, said, k)
 				}
 			}
