@@ -30,6 +30,8 @@ var rooms = []room{
 	{pattern: "humanitarian/feed/...", may: []string{"humanitarian", "humanitarian/feed", "humanitarian/sheet", "humanitarian/hxl",
 		"humanitarian/gazetteer", "humanitarian/numeral", "humanitarian/locale"}},
 	{pattern: "humanitarian/extract", may: []string{"humanitarian", "humanitarian/numeral", "humanitarian/gazetteer"}},
+	{pattern: "humanitarian/extract/review", may: []string{"humanitarian", "humanitarian/extract", "humanitarian/sheet", "humanitarian/locale", "humanitarian/gazetteer"},
+		why: "the sheet in which an analyst accepts or rejects what extract proposes; extract itself stays free of files"},
 	{pattern: "humanitarian/narrative", may: []string{"humanitarian", "humanitarian/numeral", "humanitarian/tally", "humanitarian/locale", "humanitarian/gazetteer"},
 		why: "numeral: it also reads what people wrote, to hold each number against the figures"},
 	{pattern: "humanitarian/disclosure", may: []string{"humanitarian", "humanitarian/tally", "humanitarian/gazetteer"}},
