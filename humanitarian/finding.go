@@ -10,19 +10,27 @@ import (
 // hint of the catalogues of package locale.
 func FindingCodes() []string {
 	return strings.Fields(`
-		above_edition ambiguous_number bad_citation bad_json bad_quote bad_value boundary_in_pieces claim_foreseen claim_measure
-		claim_not_comparable claim_people claim_place claim_quantifier claim_rounded claim_source claim_status claim_unit
-		claim_unreadable claim_unsupported country_contradicts cumulative_fell cumulative_without_origin currency_missing date_from_days
-		delimiter_guessed duplicate_id feature_without_pcode figure_disagrees flow_without_period geometry_depth geometry_kind
-		geometry_missing geometry_points household_size hxl_bad_tag hxl_beyond hxl_date_reverse hxl_no_header hxl_no_tag hxl_not_date
-		hxl_not_number hxl_part_first hxl_repeated hxl_tags_again hxl_unknown_tag late_citation level_contradicts level_unknown
-		link_loop link_unknown low_above_high maybe_one_event missing_glyph missing_id mixed_countries more_findings name_not_matched
-		next_issue_past no_figures no_source no_source_date not_expected_to_add_up not_utf8 parent_contradicts parent_level
+		above_edition accent_darkened ambiguous_number bad_citation bad_json bad_quote bad_value boundary_in_pieces brief_missing
+		cell_differs chart_as_table chart_differs chart_unfit claim_foreseen claim_measure claim_not_comparable claim_people claim_place
+		claim_quantifier claim_rounded claim_source claim_status claim_unit claim_unreadable claim_unsupported columns_hidden
+		config_unread country_contradicts cumulative_fell cumulative_without_origin currency_missing date_from_days dates_ahead
+		delimiter_guessed duplicate_id feature_without_pcode figure_disagrees figure_missing figure_stale file_differs filled_down
+		flow_without_period formula_differs formula_no_result formula_old formula_read geometry_depth geometry_kind geometry_missing
+		geometry_points household_size hxl_bad_tag hxl_beyond hxl_date_reverse hxl_no_header hxl_no_tag hxl_not_date hxl_not_number
+		hxl_part_first hxl_repeated hxl_tags_again hxl_unknown_tag id_reused language_guessed late_above_rise late_citation
+		level_contradicts level_unknown link_loop link_unknown low_above_high map_without_disclaimer maybe_one_event merged_across
+		merged_figure merged_text missing_glyph missing_id mixed_countries more_findings name_not_matched next_issue_past no_figures
+		no_sentences no_source no_source_date not_comparable not_expected_to_add_up not_utf8 pages_over parent_contradicts parent_level
 		parent_unknown parents_in_circle part_above_whole part_of_itself part_unknown part_unlike partition_unequal pcode_country
-		pcode_unknown period_reversed place_renamed place_without_pcode placeholder population_without_year published_before
-		quantity_unfit ragged_row ring_crosses ring_flat ring_off_earth ring_open ring_short ring_swapped role_without_reason
-		series_unknown series_unlike share_over_whole share_without_whole status_missing stock_without_asof texts_language
-		two_recommended unit_unfit unknown_column unknown_indicator verified_by_nobody waived waiver_unfit withheld_detail words_clash`)
+		pcode_unknown period_reversed place_disagrees place_renamed place_without_pcode placeholder population_without_year
+		previous_later previous_other_country previous_other_series published_before quantity_unfit ragged_row review_fighters
+		review_fighters_moved review_id_taken review_no_reason review_no_reviewer review_repeated review_row_missing review_row_twice
+		review_row_unknown review_stands_alone review_status ring_crosses ring_flat ring_off_earth ring_open ring_short ring_swapped
+		role_without_reason row_left_out rows_hidden section_lost series_unknown series_unlike share_over_whole share_without_whole
+		sheet_added sheet_hidden sheet_missing sheet_not_read signoff_incomplete signoff_stale signoff_unsealed source_disagrees
+		source_not_listed source_twice source_unnamed status_missing stock_without_asof text_beside texts_language total_row
+		two_recommended unit_mix unit_unfit unknown_column unknown_indicator value_differs verified_by_nobody waived waiver_unfit
+		withheld_detail wordings_incomplete wordings_missing words_clash`)
 }
 
 // String returns one line for developers: position, severity, code, arguments.

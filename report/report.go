@@ -36,7 +36,8 @@ import (
 type Brief struct {
 	Document *document.Document
 	lang     *locale.Language // nil: that of the document's tag
-	register []byte           // the edition's figures, as the PDF carries them
+	outlines *document.Boundaries
+	register []byte // the edition's figures, as the PDF carries them
 }
 
 // Compose checks the register and composes one issue of a brief. Pass the
@@ -55,7 +56,7 @@ func Compose(ctx context.Context, reg *humanitarian.Register, found []humanitari
 	if err != nil {
 		return nil, found, err
 	}
-	b := &Brief{Document: doc, lang: issue.Language}
+	b := &Brief{Document: doc, lang: issue.Language, outlines: issue.Boundaries}
 	if err := b.fillData(ctx, reg, issue.Edition); err != nil {
 		return nil, found, err
 	}
@@ -135,6 +136,9 @@ func WritePDF(ctx context.Context, w io.Writer, b *Brief, opts *pdf.Options) ([]
 	}
 	if o.Language == nil {
 		o.Language = b.lang
+	}
+	if o.Boundaries == nil {
+		o.Boundaries = b.outlines
 	}
 	o.Attachments = append(slices.Clone(o.Attachments),
 		pdf.Attachment{Name: "register.csv", MIME: "text/csv", Description: "The figures of this edition", Relationship: "Data", Data: b.register},

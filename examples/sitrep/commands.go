@@ -13,13 +13,14 @@ import (
 	"slices"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
-	"github.com/humanitarian-sitrep/sitrep/humanitarian/check"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/disclosure"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/feed/register"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/tally"
 	"github.com/humanitarian-sitrep/sitrep/report"
 	"github.com/humanitarian-sitrep/sitrep/report/brief"
+	"github.com/humanitarian-sitrep/sitrep/report/document"
+	"github.com/humanitarian-sitrep/sitrep/report/pdf"
 )
 
 // inputs are the flags that every command shares.
@@ -27,6 +28,7 @@ type inputs struct {
 	flags                     *flag.FlagSet
 	register, config, country string
 	lang, wording, gazetteer  string
+	mapping                   string
 	asOf                      humanitarian.Date
 	out                       string
 }
@@ -34,8 +36,9 @@ type inputs struct {
 func newInputs(name string, stderr io.Writer) *inputs {
 	in := &inputs{flags: flag.NewFlagSet("sitrep "+name, flag.ContinueOnError)}
 	in.flags.SetOutput(stderr)
-	in.flags.StringVar(&in.register, "register", "", "the register, as CSV or JSON Lines")
-	in.flags.StringVar(&in.config, "config", "", "the desk's configuration, as TOML")
+	in.flags.StringVar(&in.register, "register", "", "the register, as a workbook (XLSX), CSV or JSON Lines")
+	in.flags.StringVar(&in.mapping, "mapping", "", "how the desk's own table becomes a register, as TOML")
+	in.flags.StringVar(&in.config, "config", "", "the desk's configuration, as TOML or a workbook; default: the sheet of the brief in the register's workbook")
 	in.flags.StringVar(&in.country, "country", "", "ISO 3166-1 alpha-3 code, such as SYR; default: the configuration's")
 	in.flags.StringVar(&in.lang, "lang", "", "en, fr, es or ar; default: the configuration's language, else en")
 	in.flags.StringVar(&in.wording, "wording", "", "a file of wordings that adds a language or changes one")
@@ -66,16 +69,9 @@ func (in *inputs) parse(args []string, stderr io.Writer, needed ...string) error
 
 // read reads the configuration, if there is one, and the register.
 func (in *inputs) read(ctx context.Context) (*humanitarian.Register, []humanitarian.Finding, *brief.Config, error) {
-	config := &brief.Config{}
-	if in.config != "" {
-		f, err := os.Open(in.config)
-		if err != nil {
-			return nil, nil, nil, err
-		}
-		defer f.Close()
-		if config, err = brief.ReadConfig(f); err != nil {
-			return nil, nil, nil, err
-		}
+	config, unread, err := in.readConfig(ctx)
+	if err != nil {
+		return nil, nil, nil, err
 	}
 	if in.country == "" {
 		in.country = config.Country
@@ -84,13 +80,17 @@ func (in *inputs) read(ctx context.Context) (*humanitarian.Register, []humanitar
 	if err != nil {
 		return nil, nil, nil, err
 	}
+	mapping, err := in.readMapping()
+	if err != nil {
+		return nil, nil, nil, err
+	}
 	f, err := os.Open(in.register)
 	if err != nil {
 		return nil, nil, nil, err
 	}
 	defer f.Close()
-	reg, found, err := register.Read(ctx, f, &register.Options{Name: filepath.Base(in.register), Country: in.country, Indicators: own})
-	return reg, found, config, err
+	reg, found, err := register.Read(ctx, f, &register.Options{Name: filepath.Base(in.register), Country: in.country, Indicators: own, Mapping: mapping})
+	return reg, append(found, unread...), config, err
 }
 
 // language returns the language of -wording, of -lang or of the configuration.
@@ -107,26 +107,34 @@ func (in *inputs) language(config *brief.Config) (*locale.Language, error) {
 	if err == nil && in.lang != "" && l.Tag() != in.lang {
 		err = fmt.Errorf("%s is a file of wordings for %s, not for %s; leave -lang out or give another file", in.wording, l.Tag(), in.lang)
 	}
+	if err == nil {
+		printFindings(in.flags.Output(), l, l.Findings())
+	}
 	return l, err
 }
 
 func runBrief(ctx context.Context, args []string, _, stderr io.Writer) (bool, error) {
 	in := newInputs("brief", stderr)
-	var period, edition string
+	var period, edition, boundaries, previous string
 	var issue brief.Issue
+	var looks looks
+	looks.define(in)
 	in.flags.StringVar(&period, "period", "", "the period covered, such as 2024-11-28..2024-12-05")
 	in.flags.StringVar(&edition, "edition", "public", "public, partners or internal")
 	in.flags.IntVar(&issue.Number, "number", 0, "the number of the issue; default: the configuration's")
 	in.flags.BoolVar(&issue.Draft, "draft", false, "write the files in any case, marked as a draft")
+	in.flags.StringVar(&boundaries, "boundaries", "", "GeoJSON of areas with P-codes, for maps")
+	in.flags.StringVar(&previous, "previous", "", "the brief before this one (PDF, XLSX or JSON), or the register as it was then")
 	in.flags.StringVar(&in.out, "out", "", "the folder to write brief.pdf, .xlsx, .json and .txt to")
 	if err := in.parse(args, stderr, "register", "as-of", "period", "out"); err != nil {
 		return false, err
 	}
-	var err, err2 error
+	var err, err2, err3 error
 	issue.AsOf = in.asOf
 	issue.Period, err = humanitarian.ParsePeriod(period)
 	issue.Edition, err2 = disclosure.ParseEdition(edition)
-	if err = errors.Join(err, err2); err != nil {
+	issue.Layout, err3 = document.ParseLayout(looks.layout)
+	if err = errors.Join(err, err2, err3); err != nil {
 		fmt.Fprintln(stderr, "sitrep:", err)
 		return false, errUse
 	}
@@ -142,6 +150,17 @@ func runBrief(ctx context.Context, args []string, _, stderr io.Writer) (bool, er
 		return false, err
 	}
 	issue.Gazetteer, found = places, append(found, more...)
+	if issue.Boundaries, more, err = readBoundaries(ctx, boundaries); err != nil {
+		return false, err
+	}
+	found = append(found, more...)
+	if issue.Previous, err = in.previousIssue(ctx, previous, config); err != nil {
+		return false, err
+	}
+	opts, err := looks.options(issue.Boundaries)
+	if err != nil {
+		return false, err
+	}
 	b, found, err := report.Compose(ctx, reg, found, config, issue)
 	if errors.Is(err, brief.ErrStopped) {
 		printFindings(stderr, issue.Language, found)
@@ -151,25 +170,27 @@ func runBrief(ctx context.Context, args []string, _, stderr io.Writer) (bool, er
 	if err != nil {
 		return false, err
 	}
-	glyphs, err := writeBrief(ctx, in.out, b)
-	found = append(found, glyphs...)
+	more, err = writeBrief(ctx, in.out, b, opts)
+	found = append(found, more...)
 	printFindings(stderr, issue.Language, found)
 	return clean(found), err
 }
 
 // writeBrief renders all four files before the first is written.
-func writeBrief(ctx context.Context, dir string, b *report.Brief) ([]humanitarian.Finding, error) {
-	var pdf, book, text, tree bytes.Buffer
-	found, err := report.WritePDF(ctx, &pdf, b, nil)
+func writeBrief(ctx context.Context, dir string, b *report.Brief, opts *pdf.Options) ([]humanitarian.Finding, error) {
+	var pages, book, text, tree bytes.Buffer
+	found, err := report.WritePDF(ctx, &pages, b, opts)
 	if err = errors.Join(err, report.WriteXLSX(ctx, &book, b, nil), report.WriteJSON(ctx, &tree, b), report.WriteText(ctx, &text, b)); err != nil {
 		return found, err
 	}
-	return found, writeWhole(dir, []file{{"brief.pdf", pdf.Bytes()}, {"brief.xlsx", book.Bytes()}, {"brief.json", tree.Bytes()}, {"brief.txt", text.Bytes()}})
+	return found, writeWhole(dir, []file{{"brief.pdf", pages.Bytes()}, {"brief.xlsx", book.Bytes()}, {"brief.json", tree.Bytes()}, {"brief.txt", text.Bytes()}})
 }
 
 func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) (bool, error) {
 	in := newInputs("check", stderr)
 	asJSON := in.flags.Bool("json", false, "print the findings as JSON")
+	previous := in.flags.String("previous", "", "the brief before this one (PDF, XLSX or JSON), or the register as it was then")
+	in.flags.StringVar(&in.out, "sheet", "", "also write the findings as a workbook to print, such as check.xlsx")
 	if err := in.parse(args, stderr, "register"); err != nil {
 		return false, err
 	}
@@ -186,16 +207,18 @@ func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) (boo
 		return false, err
 	}
 	found = append(found, more...)
-	found = append(found, check.Rows(reg, &check.Options{Gazetteer: places})...)
-	if !in.asOf.IsZero() {
-		_, all, err := report.Compose(ctx, reg, nil, config, brief.Issue{AsOf: in.asOf, Edition: disclosure.Internal, Draft: true, Language: lang, Gazetteer: places})
-		if err != nil {
+	issue := brief.Issue{AsOf: in.asOf, Language: lang, Gazetteer: places}
+	if issue.Previous, err = in.previousIssue(ctx, *previous, config); err != nil {
+		return false, err
+	}
+	if found, err = report.Preflight(ctx, reg, found, config, issue); err != nil {
+		return false, err
+	}
+	if in.out != "" {
+		if err := writeQASheet(ctx, in.out, lang, found); err != nil {
 			return false, err
 		}
-		found = append(found, all...)
 	}
-	slices.SortFunc(found, humanitarian.CompareFindings)
-	found = slices.CompactFunc(found, func(a, b humanitarian.Finding) bool { return humanitarian.CompareFindings(a, b) == 0 })
 	if *asJSON {
 		return clean(found), printJSON(stdout, lang, found)
 	}

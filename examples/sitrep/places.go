@@ -11,6 +11,7 @@ import (
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/gazetteer"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/sheet"
+	"github.com/humanitarian-sitrep/sitrep/report/document"
 )
 
 // places reads the gazetteer of -gazetteer, if there is one, whatever its kind.
@@ -39,6 +40,24 @@ func (in *inputs) places(ctx context.Context) (*gazetteer.Gazetteer, []humanitar
 	}
 	g, more := gazetteer.New(entries)
 	return g, append(found, more...), nil
+}
+
+// readBoundaries reads the GeoJSON of -boundaries, if there is one.
+func readBoundaries(ctx context.Context, path string) (*document.Boundaries, []humanitarian.Finding, error) {
+	if path == "" {
+		return nil, nil, nil
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer f.Close()
+	name := filepath.Base(path)
+	_, areas, found, err := gazetteer.ReadGeoJSON(ctx, f, &gazetteer.GeoJSONOptions{File: name})
+	if err != nil {
+		return nil, found, err
+	}
+	return document.NewBoundaries(name, areas), found, nil
 }
 
 // placesOfWorkbook reads every sheet that has a column of P-codes.

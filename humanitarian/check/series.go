@@ -52,8 +52,9 @@ func (c *checker) unlike() {
 	}
 }
 
-// oneEvent reports incidents of two sources that may be one: same measure, day
-// and place, other event ids. They add up unless somebody looks.
+// oneEvent reports incidents that may be one: same measure, day and place, other
+// event ids, and two sources or the same number. They add up unless somebody
+// looks.
 func (c *checker) oneEvent() {
 	first := map[string]*humanitarian.Figure{}
 	for i := range c.reg.Figures {
@@ -64,7 +65,7 @@ func (c *checker) oneEvent() {
 		k := f.Indicator + "|" + f.Status.String() + "|" + f.Place.Key() + "|" + f.Period.String()
 		if g := first[k]; g == nil {
 			first[k] = f
-		} else if g.Event != f.Event && g.Source.Name != f.Source.Name {
+		} else if g.Event != f.Event && (g.Source.Name != f.Source.Name || g.Quantity == f.Quantity) {
 			c.warn(f, "maybe_one_event", g.ID, f.ID)
 		}
 	}

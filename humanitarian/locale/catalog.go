@@ -7,7 +7,11 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
 )
 
 // A catalog is a file of wordings as read: section.name, or section.name[form]
@@ -81,24 +85,84 @@ func free(key string) bool {
 // plain returns a key without its plural form.
 func plain(key string) string { name, _, _ := strings.Cut(key, "["); return name }
 
-// fits checks a user's catalogue against a base: keys that nobody asks for and
-// placeholders that are never filled are mistakes.
-func (c catalog) fits(base *Language) error {
+// isPlural reports whether a key is a plural form of the CLDR, and not one of
+// the special forms, such as person[none].
+func isPlural(key string) bool {
+	_, form, _ := strings.Cut(key, "[")
+	return slices.Contains([]string{"zero]", "one]", "two]", "few]", "many]", "other]"}, form)
+}
+
+// fits checks a user's catalogue against a base: a key that nobody asks for, a
+// place that is never filled and, above all, a wording that would lose a figure
+// or put another number in its place are mistakes.
+func (c catalog) fits(base *Language, tag language.Tag) error {
 	for _, k := range slices.Sorted(maps.Keys(c.texts)) {
 		if free(k) {
 			continue
 		}
-		like, ok := base.example(plain(k))
+		text := c.texts[k]
+		like, ok := base.texts[k]
 		if !ok {
-			return fmt.Errorf("%s is not a wording of this library; see the catalogue of %s for the names", k, base.Tag())
+			like, ok = base.example(plain(k))
 		}
-		for _, p := range placeholders(c.texts[k]) {
-			if !slices.Contains(placeholders(like), p) {
-				return fmt.Errorf("%s holds {%s}, which is never filled in; the wording it replaces is %q", k, p, like)
-			}
+		switch section, _, _ := strings.Cut(k, "."); {
+		case !ok:
+			return fmt.Errorf("%s is not a wording of this library; see the catalogue of %s for the names", k, base.Tag())
+		case text == "" && like != "" && k != "number.group":
+			return fmt.Errorf("%s is empty; leave the line out to keep %q", k, like)
+		case slices.Contains([]string{"quantity", "noun", "number", "sum", "word"}, section) && k != "number.group_from" && strings.ContainsFunc(withoutPlaces(text), unicode.IsDigit):
+			return fmt.Errorf("%s holds a digit of its own; a reader would take it for a figure", k)
+		}
+		if err := samePlaces(k, text, like, tag); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// samePlaces wants every place of a wording once. A plural form may say its
+// number in a word only where it is used for that number alone: "one" in
+// English, but not in Ukrainian, where it is also the form of 21.
+func samePlaces(k, text, like string, tag language.Tag) error {
+	wanted, got := placeholders(like), placeholders(text)
+	for _, p := range got {
+		if !slices.Contains(wanted, p) {
+			return fmt.Errorf("%s holds {%s}, which is never filled in; the wording it replaces is %q", k, p, like)
+		}
+		if strings.Count(text, "{"+p+"}") > 1 {
+			return fmt.Errorf("%s holds {%s} twice; write it once", k, p)
+		}
+	}
+	if len(got) == len(wanted) || oneNumberOnly(k, tag) {
+		return nil
+	}
+	return fmt.Errorf("%s leaves out what is filled in: the wording it replaces is %q, and each {...} of it is needed", k, like)
+}
+
+// oneNumberOnly reports whether a plural form is used for a single number.
+func oneNumberOnly(key string, tag language.Tag) bool {
+	_, form, _ := strings.Cut(key, "[")
+	want, ok := map[string]plural.Form{"zero]": plural.Zero, "one]": plural.One, "two]": plural.Two}[form]
+	n := 0
+	for i := range 1000 {
+		if plural.Cardinal.MatchPlural(tag, i, 0, 0, 0, 0) == want {
+			n++
+		}
+	}
+	return ok && n == 1
+}
+
+// withoutPlaces returns a wording without its places.
+func withoutPlaces(text string) string {
+	var b strings.Builder
+	for {
+		before, rest, ok := strings.Cut(text, "{")
+		b.WriteString(before)
+		if !ok {
+			return b.String()
+		}
+		_, text, _ = strings.Cut(rest, "}")
+	}
 }
 
 // example returns one wording of a key: itself, or its form other.

@@ -143,6 +143,15 @@ func TestOverride(t *testing.T) {
 	if got := l.Word("indicator", "killed"); got != "People killed" {
 		t.Errorf("got %q", got)
 	}
+	l, err = Read(strings.NewReader("[catalog]\ntag = en\n[noun]\nperson[one] = one individual\nperson[other] = {0} individuals\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for q, want := range map[string]string{"1": "one individual", "21": "21 individuals", "none": "no people", "dozens": "dozens of people", "some": "an unknown number of people"} {
+		if got := l.Counted(humanitarian.MustParseQuantity(q), humanitarian.Person); got != want {
+			t.Errorf("%s: got %q, want %q", q, got, want)
+		}
+	}
 }
 
 func TestBadCatalogs(t *testing.T) {
@@ -157,6 +166,13 @@ func TestBadCatalogs(t *testing.T) {
 		{"no months", "[catalog]\ntag = uk\nmonths = uk\n", "no month names"},
 		{"bad tag", "[catalog]\ntag = !!\n", "not a BCP 47 tag"},
 		{"latin-1", "[catalog]\ntag = fr\n[indicator]\nkilled = Personnes tu\xe9es\n", "not UTF-8"},
+		{"empty", "[catalog]\ntag = en\n[quantity]\nsome =\n", "is empty"},
+		{"lost figure", "[catalog]\ntag = en\n[quantity]\nat_least = at least\n", "leaves out"},
+		{"lost number", "[catalog]\ntag = uk\n[noun]\nperson[one] = одна особа\nperson[other] = {0} осіб\n", "leaves out"},
+		{"a digit", "[catalog]\ntag = en\n[quantity]\nnot_reported = 0\n", "digit of its own"},
+		{"digit group", "[catalog]\ntag = en\n[number]\ngroup = 0\n", "digit of its own"},
+		{"one sign", "[catalog]\ntag = en\n[number]\ngroup = .\ndecimal = .\n", "same sign"},
+		{"twice", "[catalog]\ntag = en\n[quantity]\nabout = {0} or {0}\n", "twice"},
 		{"group", "[catalog]\ntag = en\n[number]\ngroup_from = 9\n", "group_from"},
 	} {
 		if _, err := Read(strings.NewReader(c.file)); err == nil || !strings.Contains(err.Error(), c.want) {

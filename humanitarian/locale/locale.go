@@ -15,9 +15,12 @@ import (
 	"embed"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/language"
+
+	"github.com/humanitarian-sitrep/sitrep/humanitarian"
 )
 
 //go:embed catalog/*.txt
@@ -32,6 +35,7 @@ type Language struct {
 	own   map[string]bool   // the keys this language has itself, not through its base
 	shape numberShape
 	rtl   bool
+	base  string
 }
 
 // English returns the English of UN publications.
@@ -118,13 +122,13 @@ func newLanguage(c catalog, base *Language) (*Language, error) {
 	l := &Language{tag: tag, texts: map[string]string{}, own: map[string]bool{}}
 	var from map[string]string
 	if base != nil {
-		from = base.texts
-		if err := c.fits(base); err != nil {
+		from, l.base = base.texts, base.Tag()
+		if err := c.fits(base, tag); err != nil {
 			return nil, err
 		}
 	}
 	for k, v := range from {
-		if name, _, plural := strings.Cut(k, "["); !plural || !c.has(name) {
+		if name, _, plural := strings.Cut(k, "["); !plural || !isPlural(k) || !c.has(name) {
 			l.texts[k] = v // plural forms are taken over whole or not at all
 		}
 	}
@@ -166,6 +170,16 @@ func (l *Language) With(o Options) (*Language, error) {
 
 // Tag returns the BCP 47 tag of l.
 func (l *Language) Tag() string { return l.tag.String() }
+
+// Findings says how many wordings a user's language leaves out and in which
+// language they are said (wordings_incomplete).
+func (l *Language) Findings() []humanitarian.Finding {
+	missing := len(l.Missing())
+	if l.base == "" || l.base == l.Tag() || missing == 0 {
+		return nil // whole, or a change to a language that is here
+	}
+	return []humanitarian.Finding{{Code: "wordings_incomplete", Severity: humanitarian.NoteFinding, Args: []string{l.Tag(), strconv.Itoa(missing), l.base}}}
+}
 
 // RightToLeft reports whether l is written from right to left.
 func (l *Language) RightToLeft() bool { return l.rtl }

@@ -66,7 +66,7 @@ func TestDateWording(t *testing.T) {
 func TestCounted(t *testing.T) {
 	for _, c := range []struct{ q, unit, want string }{
 		{">=178000", "person", "at least 178,000 people"}, {"1", "route", "1 route"}, {"1100000", "person", "1.1 million people"}, {">2000000", "person", "more than 2 million people"}, {"1234567", "person", "1,234,567 people"}, {"hundreds", "person", "hundreds of people"},
-		{"several", "person", "several people"}, {"some", "person", "people, number not known,"}, {"none", "person", "no people"},
+		{"several", "person", "several people"}, {"some", "person", "an unknown number of people"}, {"none", "person", "no people"},
 		{"500", "permille", "50 per cent"}, {"~3000", "household", "about 3,000 households"}, {"4200000", "USD", "US$ 4.2 million"}, {"not_reported", "person", "no data"},
 	} {
 		if got := English().Counted(humanitarian.MustParseQuantity(c.q), humanitarian.Unit(c.unit)); got != c.want {

@@ -23,6 +23,9 @@ func shapeOf(texts map[string]string) (numberShape, error) {
 		return s, fmt.Errorf("number.group_from is %q; write 4 to group from 1,000 on, or 5 from 10,000 on", texts["number.group_from"])
 	}
 	s.groupFrom = from
+	if s.group == s.decimal || s.decimal == "" {
+		return s, fmt.Errorf("number.group and number.decimal are the same sign or missing, so that 1.250 would be two numbers")
+	}
 	if _, ok := texts[s.months+".12"]; !ok {
 		return s, fmt.Errorf("there are no month names: write [%s] with the names 1 to 12, and months = %s under [catalog]", s.months, strings.TrimPrefix(s.months, "months_"))
 	}

@@ -65,6 +65,8 @@ func changeText(l *locale.Language, c tally.Change, n humanitarian.Nature) strin
 		return l.Say("change.break", why)
 	case c.Kind == tally.NotEstablished:
 		return l.Say("change.not_established", why)
+	case n == humanitarian.Cumulative && c.Recorded < 0:
+		return l.Say("change.revised", number(c.Recorded))
 	case n == humanitarian.Cumulative && c.Recorded != 0:
 		return l.Say("change.recorded", number(c.Recorded))
 	case n == humanitarian.Cumulative || *c.Actual.Low == 0 && *c.Actual.High == 0:

@@ -21,7 +21,7 @@ type amount struct {
 	numTo    int
 	number   number
 	num, den int64 // of a share
-	percent  bool  // a share written with a percent sign
+	percent  int64 // 100 of a share written with a percent sign, 1000 with ‰
 	approx   bool  // a dozen, une cinquantaine
 	word     humanitarian.Word
 	quantity humanitarian.Quantity
@@ -109,15 +109,25 @@ func (s *scanner) counted(i int, conj bool) amount {
 		return amount{}
 	}
 	next := s.glue(i + n)
-	if c, more := s.match(next, roleAbout); more > 0 && num.scale == 1 && num.why == "" {
+	if c, more := s.match(next, roleAbout); more > 0 && num.scale == 1 && num.why == "" && !isYear(num) {
+		num.count, _ = num.whole()
+		num.group = c.n
 		return s.collective(i, num, c, next-i+more)
 	}
-	if num.why == "" && s.scaleFollows(i+n) {
+	if more := s.torn(i+n, &num, conj); more > 0 {
+		num.why = whyTorn
+		n += more
+	}
+	if num.why == "" && s.scaleFollows(i+n) && !isYear(num) {
 		num.why = whyLeft
 	}
+	if m, more := s.match(i+n, roleWord); more > 0 && m.word >= humanitarian.Tens && num.mant < 100 && num.why == "" { // 5 millions
+		num.why = whyLeft
+		n += more
+	}
 	a := amount{kind: numberAmount, n: n, numTo: n, number: num, approx: num.round}
-	if _, more := s.match(i+n, rolePercent); more > 0 {
-		p := percent(num)
+	if m, more := s.match(i+n, rolePercent); more > 0 {
+		p := percent(num, m.n)
 		p.n, p.numTo = n+more, n
 		return p
 	}
@@ -135,6 +145,9 @@ func (s *scanner) collective(i int, num number, c *meaning, n int) amount {
 	num.article, num.bare, num.doubt, num.lead = false, false, false, num.decimal
 	if s.largerFollows(i + n) {
 		num.why = whyLeft
+		if _, k := s.match(i+n+1, roleWord); k > 0 && s.has(i+n, roleFunction) { // two dozens of thousands
+			n += 1 + k
+		}
 	}
 	return amount{kind: numberAmount, n: n, numTo: n, number: num, approx: true}
 }

@@ -60,7 +60,7 @@ func (s *scanner) below1000(i int, conj bool) (v int64, n int) {
 			return v, n
 		}
 		h, more := s.match(s.glue(i+n), roleHundred)
-		if more == 0 || v > 9 && (!s.l.style.wideHundred || v%10 == 0) {
+		if more == 0 || v > 9 && (v%10 == 0 || v >= s.l.style.wideHundred) {
 			return v, n
 		}
 		v, n = v*h.n, s.glue(i+n)-i+more
@@ -145,6 +145,7 @@ func (s *scanner) compose(i int, conj bool) (num number, n int) {
 	for _, p := range parts[1:count] {
 		num.merge(p.number)
 	}
+	num.room = parts[count-1].number.below()
 	return num, n
 }
 
@@ -182,7 +183,7 @@ func (s *scanner) fits(p *part, before part, and bool) bool {
 		return false
 	}
 	if p.digits && p.scale == 1 {
-		if and && !s.l.style.digitsAnd || !and && !s.l.style.digitsPlain || !p.bare && !p.soft {
+		if and && (!s.l.style.digitsAnd || !before.digits) || !and && !s.l.style.digitsPlain { // "ألف و300" are two ways of writing, so perhaps two numbers
 			return false
 		}
 	}
@@ -215,6 +216,11 @@ func (n *number) merge(p number) {
 		sum, ok := add(d.mant, v)
 		return decimal{mant: sum}, ok && p.why == ""
 	})
+	if n.group > 1 {
+		n.group *= n.scale
+	} else if first, ok := n.lead.whole(); ok {
+		n.count, n.group = first, n.scale
+	}
 	n.bare, n.article, n.round, n.doubt, n.scale, n.lead = false, false, false, false, 1, n.decimal
 }
 
@@ -227,7 +233,8 @@ func (s *scanner) part(i int, conj, first bool) part {
 	if n == 0 {
 		return part{}
 	}
-	if h, k := s.match(i+n, roleHundred); k > 0 && num.bare && s.l.style.wideHundred && num.mant < 100 { // 3 hundred
+	if h, k := s.match(i+n, roleHundred); k > 0 && num.bare && s.l.style.digitHundred && num.mant < 100 { // 3 hundred
+		num.count, num.group = num.mant, h.n
 		num.mant, num.bare, n = num.mant*h.n, false, n+k
 		num.lead = num.decimal
 	}
@@ -272,8 +279,9 @@ func (s *scanner) spelled(i int, conj, first bool) (num number, n int) {
 		}
 		return num, 0
 	}
-	_, own := s.match(i, roleHundreds)
-	num.hundred = own == 0 && v >= 200 && v%100 == 0
+	if v >= 200 {
+		num.count, num.group = v/100, 100
+	}
 	if s.has(i, roleArticle) {
 		num.article, num.round = n == 1, n == 2 && v == 100
 	}
@@ -310,6 +318,9 @@ func (s *scanner) scales(i int, p *part) {
 			m, k = s.suffix(i, at, p)
 		}
 		if k == 0 || m.n <= last || p.scale > 1 && m.n < p.scale {
+			break
+		}
+		if _, vague := s.match(at, roleWord); vague > 0 && isYear(p.number) { // in 2024 millions fled
 			break
 		}
 		p.number.times(m.n)

@@ -122,8 +122,16 @@ func (s *scanner) monthAndYear(i int) int {
 	return 0
 }
 
+// A dayAt is a day of a month in the tokens from at.
+type dayAt struct {
+	day   int64
+	at, n int
+}
+
+const whyDay = "a day of the month or a count"
+
 // dayMonth reads 5 December, 5 to 7 December, between 26 November and 3
-// December.
+// December, 28, 29 and 30 November.
 func (s *scanner) dayMonth(start int) int {
 	i := start
 	for _, r := range []role{roleBetween, roleFrom} {
@@ -131,32 +139,43 @@ func (s *scanner) dayMonth(start int) int {
 			i = start + k
 		}
 	}
-	first, n := s.day(i)
-	if n == 0 {
-		return 0
+	var days [8]dayAt
+	spans := false
+	for count := 0; count < len(days) && i > 0 || count == 0; count++ {
+		d := &days[count]
+		if d.day, d.n = s.day(i); d.n == 0 || spans && count > 1 {
+			return 0
+		}
+		d.at = i
+		if end := s.monthAndYear(i + d.n); end > 0 {
+			return s.days(days[:count+1], end, spans)
+		}
+		var to bool
+		i, to = s.nextDay(i+d.n, days[0].at > start)
+		spans = spans || to
 	}
-	if end := s.monthAndYear(i + n); end > 0 {
-		return s.emit(Date, i, end, i, i+n, exactly(first))
-	}
-	second, spans := s.secondDay(i+n, i > start)
-	last, more := s.day(second)
-	if second == 0 || more == 0 {
-		return 0
-	}
-	end := s.monthAndYear(second + more)
-	if end == 0 {
-		return 0
-	}
-	if spans && first <= last {
-		return s.emit(Date, i, end, i, second+more, spanOf(first, last))
-	}
-	s.emit(Date, i, i+n, i, i+n, exactly(first))
-	return s.emit(Date, second, end, second, second+more, exactly(last))
+	return 0
 }
 
-// secondDay returns where the second day of 5-7 December may begin, and
-// whether the two span the days between.
-func (s *scanner) secondDay(i int, opened bool) (second int, spans bool) {
+// days emits the days that share the month that ends before token end. Those
+// that do not rise are perhaps counts: 12 and 5 December.
+func (s *scanner) days(days []dayAt, end int, spans bool) int {
+	first, last := days[0], days[len(days)-1]
+	if len(days) == 2 && spans && first.day <= last.day {
+		return s.emit(Date, first.at, end, first.at, last.at+last.n, spanOf(first.day, last.day))
+	}
+	for i, d := range days[:len(days)-1] {
+		s.emit(Date, d.at, d.at+d.n, d.at, d.at+d.n, exactly(d.day))
+		if !spans && d.day >= days[i+1].day {
+			s.doubt(whyDay, exactly(d.day))
+		}
+	}
+	return s.emit(Date, last.at, end, last.at, last.at+last.n, exactly(last.day))
+}
+
+// nextDay returns where the next day of 5-7 December or 28, 29 and 30 November
+// may begin, 0 for nowhere, and whether the two span the days between.
+func (s *scanner) nextDay(i int, opened bool) (next int, spans bool) {
 	if t := s.at(i); t.kind == markToken && (isDash(t.mark) || t.mark == '/') {
 		return i + 1, true
 	}
@@ -165,6 +184,11 @@ func (s *scanner) secondDay(i int, opened bool) (second int, spans bool) {
 		return 0, false
 	}
 	_, to := s.match(i, roleTo)
+	if s.at(i).kind == markToken {
+		if _, and := s.match(i+k, roleAnd); and > 0 { // 28, 29, and 30
+			k += and
+		}
+	}
 	return i + k, to > 0 || opened
 }
 
@@ -197,15 +221,58 @@ func (s *scanner) monthDay(i int) int {
 	if s.monthAndYear(end) > 0 { // in May, 5 June
 		return 0
 	}
-	if s.noun(end) && k == 1 && !s.has(i-1, roleDateOn) {
-		if s.has(i-1, roleYear) {
+	if s.dayOrCount(i, end) && k == 1 {
+		if s.has(i-1, roleYear) && !(s.l.style.monthDay && s.has(i-1, roleDateOn)) {
 			return 0
 		}
 		s.emit(Date, i, end, at, end, exactly(v))
-		s.doubt("a day of the month or a count", exactly(v))
+		s.doubt(whyDay, exactly(v))
 		return end
 	}
-	return s.emit(Date, i, end, at, end, exactly(v))
+	return s.furtherDays(v, s.emit(Date, i, end, at, end, exactly(v)))
+}
+
+// dayOrCount reports whether the number before token end, which stands behind
+// the month at token i, may count what follows: "on March 12 people were
+// killed". A name with a capital is not counted where capitals tell: "on March
+// 12 Israeli forces". Where the day stands before its month, any word speaks
+// for a count.
+func (s *scanner) dayOrCount(i, end int) bool {
+	t := s.at(end)
+	if !s.l.style.monthDay {
+		return t.kind == wordToken && t.gap < gapLine
+	}
+	named := t.upper && !t.caps && s.has(i-1, roleDateOn)
+	return s.noun(end) && !named && !s.numberAt(end)
+}
+
+// furtherDays reads the rest of November 28, 29 and 30 or November 28 to 30, whose day before token
+// end is read already. "On November 28, 29 people were killed" has no further
+// one.
+func (s *scanner) furtherDays(day int64, end int) int {
+	var more [8]dayAt
+	for count, i := 0, end; count < len(more); count++ {
+		next, spans := s.nextDay(i, false)
+		if next == 0 || s.at(next).kind != digitsToken {
+			return end
+		}
+		v, n := s.day(next)
+		if n == 0 || v <= day || s.runAt(next).n > 1 || s.countsElse(next, next+n) || s.scaleFollows(next+n) {
+			return end
+		}
+		more[count] = dayAt{v, next, n}
+		day, i = v, next+n
+		if _, and := s.match(next-1, roleAnd); and > 0 || spans {
+			if s.noun(i) || s.has(i, roleVerb) {
+				return end
+			}
+			for _, d := range more[:count+1] {
+				s.emit(Date, d.at, d.at+d.n, d.at, d.at+d.n, exactly(d.day))
+			}
+			return i
+		}
+	}
+	return end
 }
 
 // yearSpan reads 2024-25 and 2024/25.

@@ -19,7 +19,9 @@ type number struct {
 	width   int     // how many digits a bare number has
 	article bool    // only an article that can mean one: un, una
 	round   bool    // an article and a scale: a million
-	hundred bool    // ends in the word hundred: three hundred
+	count   int64   // of "three hundred" and "three dozen" the 3, which a range may share
+	group   int64   // and what it is multiplied by; 0 without such a word
+	room    int64   // what a further part would have to be below: 1000 of two thousand
 	doubt   bool    // a word that also means something else: one, neuf
 }
 
@@ -31,6 +33,7 @@ const (
 	whyMarks   = "the marks between the digits fit no way of writing numbers"
 	whyLeft    = "a word for a number is left over"
 	whyScripts = "it mixes Arabic and Latin digits"
+	whyTorn    = "one number written in two parts, or two numbers"
 )
 
 // apply does f to both readings.
@@ -82,7 +85,7 @@ func (s *scanner) runAt(i int) run {
 		next := s.at(i + r.length)
 		mark, skip := rune(0), 0
 		switch {
-		case next.kind == digitsToken && (next.gap == gapFixed || next.gap == gapSpace):
+		case next.kind == digitsToken && next.gap < gapLine && next.gap != gapIsolate && next.gap != gapParted:
 			if next.digits == 3 && r.groups[0].digits <= 3 && (r.n == 1 || r.marks[1] == ' ') && s.first(r.groups[0]) != '0' {
 				mark = ' '
 			}
@@ -135,10 +138,14 @@ func (s *scanner) numeral(i int) (num number, n int) {
 	if r.n == 1 {
 		num.bare, num.width = true, r.groups[0].digits
 	}
-	if next := s.at(i + r.length); next.kind == digitsToken && next.gap < gapLine && num.why == "" && (r.n > 1 && r.marks[1] == ' ' || next.gap < gapFixed) {
+	n = r.length
+	if next := s.at(i + n); next.kind == digitsToken && next.gap < gapLine && num.why == "" && (r.n > 1 && r.marks[1] == ' ' || next.gap < gapFixed) {
 		num.why = whyRun
 	}
-	return num, r.length
+	for next := s.at(i + n); next.kind == digitsToken && next.gap < gapIsolate && n < 2*maxGroups; next = s.at(i + n) {
+		n++ // what nobody sees parts no number into two
+	}
+	return num, n
 }
 
 // value decides which numbers a run can be.

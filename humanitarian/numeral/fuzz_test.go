@@ -55,13 +55,21 @@ func checkReading(t *testing.T, l *Language, text string, r Reading) {
 	if r.Quantity.Form() == humanitarian.NotReported {
 		t.Fatalf("%q: a count that says nothing", text)
 	}
-	if p, err := l.Parse(text[r.Start:r.End]); err == nil && p.Quantity != r.Quantity {
+	if p, err := l.Parse(text[r.Start:r.End]); err == nil && p.Quantity != r.Quantity && !isBoundBefore(l, p, r) {
 		t.Fatalf("%q: %q is %v in the text and %v alone", text, text[r.Start:r.End], r.Quantity, p.Quantity)
 	} else if err != nil { // the bound stands behind the noun: 12 مدنيا على الأقل
 		if p, err := l.Parse(text[r.NumberStart:r.NumberEnd]); err != nil {
 			t.Fatalf("%q: %q is %v in the text, and alone %v, %v", text, text[r.Start:r.End], r.Quantity, p.Quantity, err)
 		}
 	}
+}
+
+// isBoundBefore allows that the bound of an Arabic one or two stands before the
+// noun, outside the reading: ما لا يقل عن شخص واحد.
+func isBoundBefore(l *Language, alone, inText Reading) bool {
+	v, ok := alone.Quantity.Best()
+	q, err := single(inText.Quantity.Form(), v)
+	return l.style.nounFirst && ok && alone.Quantity == exactly(v) && v >= 1 && v <= 2 && err == nil && q == inText.Quantity
 }
 
 // FuzzParse holds that a cell is read as Scan reads it, or refused.

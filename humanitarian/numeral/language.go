@@ -55,15 +55,22 @@ func load(tag string) *Language {
 type style struct {
 	group, decimal rune // its own marks inside digits; no group is a space
 
-	tensPlain, tensReversed  bool // forty-five; five and forty
-	hundredPlain, hundredAnd bool // one hundred five; one hundred and five
-	scalePlain, scaleAnd     bool // two thousand five; two thousand and five
-	andAny                   bool // that "and" joins any smaller part, not only one below a hundred
-	digitsPlain, digitsAnd   bool // 3 mil 500; 3 آلاف و500
-	ascending                bool // dos mil quinientos millones
-	wideHundred              bool // fifteen hundred
-	indian                   bool // 1,00,000
-	percentBefore            bool // ٪27
+	tensPlain, tensReversed  bool  // forty-five; five and forty
+	hundredPlain, hundredAnd bool  // one hundred five; one hundred and five
+	scalePlain, scaleAnd     bool  // two thousand five; two thousand and five
+	andAny                   bool  // that "and" joins any smaller part, not only one below a hundred
+	digitsPlain, digitsAnd   bool  // 3 mil 500; 3 آلاف و500
+	ascending                bool  // dos mil quinientos millones
+	wideHundred              int64 // what stands before a hundred is below this: fifteen hundred
+	digitHundred             bool  // 3 hundred
+	indian                   bool  // 1,00,000
+	percentBefore            bool  // ٪27
+	monthDay                 bool  // December 5
+	nounFirst                bool  // شخص واحد, a person one
+	yearPairs                bool  // twenty twenty-four
+	tensTeen                 bool  // soixante-dixième
+
+	joinedFirst string // the word for first that joins a number: twenty-first
 
 	// Letters and words that are written onto the next word.
 	conjunctions, prepositions []string
@@ -72,7 +79,7 @@ type style struct {
 
 // styleOf reads the settings; the README of the vocabulary has what they mean.
 func styleOf(settings map[string]string) (style, error) {
-	var s style
+	s := style{wideHundred: 10}
 	for key, value := range settings {
 		is := func(want string) bool { return strings.Contains(" | "+value+" | ", " | "+want+" | ") }
 		switch key {
@@ -83,7 +90,7 @@ func styleOf(settings map[string]string) (style, error) {
 		case "decimal":
 			s.decimal = []rune(value)[0]
 		case "tens":
-			s.tensPlain, s.tensReversed = is("plain"), is("reversed")
+			s.tensPlain, s.tensReversed, s.tensTeen = is("plain"), is("reversed"), is("teen")
 		case "hundred":
 			s.hundredPlain, s.hundredAnd = is("plain"), is("and")
 		case "scale":
@@ -93,11 +100,22 @@ func styleOf(settings map[string]string) (style, error) {
 		case "ascending":
 			s.ascending = is("yes")
 		case "wide-hundred":
-			s.wideHundred = is("yes")
+			s.wideHundred, s.digitHundred = 100, is("yes")
+			if is("teens") {
+				s.wideHundred = 20
+			}
 		case "indian":
 			s.indian = is("yes")
 		case "percent-before":
 			s.percentBefore = is("yes")
+		case "month-day":
+			s.monthDay = is("yes")
+		case "noun-first":
+			s.nounFirst = is("yes")
+		case "year-pairs":
+			s.yearPairs = is("yes")
+		case "joined-first":
+			s.joinedFirst = value
 		case "conjunctions":
 			s.conjunctions = strings.Fields(value)
 		case "prepositions":

@@ -67,6 +67,10 @@ func (l *Language) remedy(why string) string {
 		return "write both numbers in full"
 	case whyBounds, whyRangeBound, whyWordBound:
 		return "keep one bound, or write a range"
+	case whyAboutRange:
+		return "write the range alone"
+	case whyTorn:
+		return "write one number in digits"
 	case whyHuge:
 		return "write a number, or millions"
 	}

@@ -13,6 +13,7 @@ type phrase struct {
 	a, b           amount
 	isRange        bool
 	reaches        bool       // at least 40 and up to 55
+	vague          bool       // one end of a range is about: between about 60 and 80
 	estimate       *[2]amount // the range in brackets of 75 (69 to 82)
 	conflict       string     // why the parts do not make one quantity
 }
@@ -57,7 +58,7 @@ func (s *scanner) ofThe(p phrase, at int) phrase {
 
 // bound reads a bound. A ">" that ends a tag of HTML is none.
 func (s *scanner) bound(i int) (*meaning, int) {
-	if t := s.at(i); t.kind == markToken && t.gap < gapFixed {
+	if t := s.at(i); t.kind == markToken && t.gap < gapFixed && t.end-t.start < len("&gt;") {
 		if b := s.at(i - 1); b.kind != endToken && (b.kind != markToken || b.mark != '(' && b.mark != '[' && b.mark != ':') {
 			return nil, 0
 		}
@@ -135,6 +136,7 @@ func (s *scanner) end(p *phrase, i int, conj, low bool) (int, amount) {
 	a := s.amount(at, conj)
 	if k > 0 && a.kind != noAmount {
 		closed := m.form == humanitarian.About || m.form == humanitarian.Nearly
+		p.vague = p.vague || closed
 		if !closed && (low && m.form != humanitarian.AtLeast || !low && m.form != humanitarian.AtMost) {
 			p.conflict = "a range with an open end"
 		}
@@ -183,7 +185,7 @@ func (s *scanner) second(p *phrase, i int, a amount) bool {
 		return false
 	}
 	at, b := s.end(&try, next, true, false)
-	if !b.countable() || b.number.why != "" || how != dash && descends(a, b) {
+	if !b.countable() || b.number.why != "" && b.number.why != whyTorn && b.number.why != whyLeft || how != dash && descends(a, b) {
 		return false
 	}
 	if how == to && try.form == humanitarian.NotReported {
@@ -193,6 +195,9 @@ func (s *scanner) second(p *phrase, i int, a amount) bool {
 		case 1:
 			try.conflict = "a range, or a change from one number to another"
 		}
+	}
+	if _, pair := s.pair(i); pair > 0 && how == dash {
+		try.conflict = "a range or a year"
 	}
 	try.pair(i, a, at, b)
 	*p = try
@@ -300,13 +305,32 @@ func (s *scanner) afterNoun(p *phrase) {
 	}
 	for i := p.to; i <= p.to+2; i++ {
 		if m, k := s.match(i, roleAfterNoun); k > 0 && i > p.to {
-			if !s.numberAt(i + k) {
+			// "Most at risk" and "12 people or more than half" are other things.
+			_, more := s.match(i+1, roleBound)
+			if !s.numberAt(i+k) && !s.has(i+k, roleArticle) && more < k && (m.form != humanitarian.AtMost || !s.noun(i+k)) {
 				p.form, p.to = m.form, i+k
 			}
 			return
 		}
 		if t := s.at(i); t.kind != wordToken || s.has(i, roleFunction) || t.gap == gapLine || s.numberAt(i) {
 			return
+		}
+	}
+}
+
+// boundBefore looks for a bound before the noun that a small number follows, as
+// in Arabic: ما لا يقل عن شخص واحد. The phrase does not reach back to it.
+func (s *scanner) boundBefore(p *phrase) {
+	n := &p.a.number
+	if !s.l.style.nounFirst || p.form != humanitarian.NotReported || p.isRange || p.a.kind != numberAmount || n.digits || n.mant < 1 || n.mant > 2 {
+		return
+	}
+	for noun := p.from - 1; noun >= p.from-2 && s.noun(noun) && !s.numberAt(noun); noun-- {
+		for at := noun - 4; at < noun; at++ {
+			if m, k := s.match(at, roleBound); k > 0 && at+k == noun {
+				p.form = m.form
+				return
+			}
 		}
 	}
 }

@@ -14,6 +14,9 @@ func (s *scanner) read() int {
 	if n := s.date(0); n > 0 {
 		return n
 	}
+	if n := s.month(0); n > 1 { // the second of its words is an ordinal: كانون الأول
+		return n
+	}
 	if n := s.clock(); n > 0 {
 		return n
 	}
@@ -29,6 +32,9 @@ func (s *scanner) read() int {
 		return n
 	}
 	if n := s.every(); n > 0 {
+		return n
+	}
+	if n := s.spokenYear(); n > 0 {
 		return n
 	}
 	return s.expression()
@@ -80,6 +86,7 @@ func (s *scanner) expression() int {
 	if p.to == 0 {
 		return 0
 	}
+	s.boundBefore(&p)
 	r, keep := s.context(&p, s.settle(&p))
 	if keep {
 		s.found = append(s.found, r)
@@ -99,6 +106,8 @@ func (s *scanner) context(p *phrase, r Reading) (Reading, bool) {
 		return r, true
 	case isYear(*n) && (!p.isRange || isYear(p.b.number)):
 		return s.year(p, r), true
+	case n.spelledYear() && !p.isRange && p.bounded == 0:
+		return s.wordYear(p, r), true
 	case p.isRange && s.isTelephone(p):
 		return r.unsure("a range or a telephone number", r.Quantity), true
 	case p.isRange || p.bounded > 0 || p.estimate != nil:
@@ -199,37 +208,4 @@ func (s *scanner) signed() int {
 	}
 	s.found = append(s.found, r.unsure(why, quantities(r)...))
 	return p.to
-}
-
-// ordinal reads third, 30th, 2e.
-func (s *scanner) ordinal() int {
-	if s.at(0).kind == digitsToken {
-		num, n := s.numeral(0)
-		_, k := s.match(n, roleOrdinalSuffix)
-		v, ok := num.whole()
-		if k == 0 || !ok || s.at(n).gap > gapMark {
-			return 0
-		}
-		return s.emit(Ordinal, 0, n+k, 0, n, exactly(v))
-	}
-	v, n := s.ordinalWords(0)
-	if n == 0 || s.has(0, roleSeconds) && !s.noun(n) && (s.has(-1, roleArticle) || s.numberAt(-1)) { // for a second
-		return n
-	}
-	return s.emit(Ordinal, 0, n, 0, n, exactly(v))
-}
-
-// ordinalWords reads third and twenty-first.
-func (s *scanner) ordinalWords(i int) (int64, int) {
-	if m, k := s.match(i, roleTens); k > 0 {
-		at := s.glue(i + k)
-		if o, more := s.match(at, roleOrdinal); more > 0 && o.n < 10 {
-			return m.n + o.n, at - i + more
-		}
-		return 0, 0
-	}
-	if m, k := s.match(i, roleOrdinal); k > 0 {
-		return m.n, k
-	}
-	return 0, 0
 }

@@ -59,7 +59,7 @@ const (
 	// What is no count.
 	roleOrdinal
 	roleOrdinalSuffix
-	roleSeconds
+	roleTimeUnit
 	roleMonth
 	roleMonthCapital
 	roleDateOf
@@ -165,7 +165,7 @@ func sections() [roles]section {
 		roleChange:    {"change", noValue},
 		roleBy:        {"by", noValue},
 
-		rolePercent:   {"percent", noValue},
+		rolePercent:   {"percent", count},
 		roleShare:     {"share", ratio},
 		roleShareWeak: {"share-weak", ratio},
 		roleFraction:  {"fraction", count},
@@ -175,7 +175,7 @@ func sections() [roles]section {
 
 		roleOrdinal:       {"ordinal", count},
 		roleOrdinalSuffix: {"ordinal-suffix", noValue},
-		roleSeconds:       {"seconds", noValue},
+		roleTimeUnit:      {"time-unit", noValue},
 		roleMonth:         {"month", count},
 		roleMonthCapital:  {"month-capital", noValue},
 		roleDateOf:        {"date-of", noValue},

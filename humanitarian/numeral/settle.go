@@ -26,7 +26,11 @@ func (s *scanner) settle(p *phrase) Reading {
 		return r.unsure(p.conflict, quantities(s.settle(&whole))...)
 	}
 	if p.isRange {
-		return s.settleRange(p, r)
+		r = s.settleRange(p, r)
+		if s.cell && r.Kind != Unsure && (p.form == humanitarian.About || p.vague || p.a.approx || p.b.approx) {
+			return r.unsure(whyAboutRange, r.Quantity)
+		}
+		return r
 	}
 	switch p.a.kind {
 	case hugeAmount:
@@ -183,9 +187,9 @@ func (s *scanner) settleRange(p *phrase, r Reading) Reading {
 // sharePercent gives a number the percent sign of the second end of a range: 20
 // to 30%.
 func (a *amount) sharePercent(b *amount) {
-	if a.kind == numberAmount && b.kind == shareAmount && b.percent {
+	if a.kind == numberAmount && b.kind == shareAmount && b.percent > 0 {
 		n := a.n
-		*a = percent(a.number)
+		*a = percent(a.number, b.percent)
 		a.n = n
 	}
 }
@@ -225,6 +229,7 @@ func (r Reading) span(k Kind, low, high int64) Reading {
 const (
 	whyBounds     = "two bounds that do not say the same"
 	whyRangeBound = "a bound on a range"
+	whyAboutRange = "the register cannot hold a range that is itself about"
 	whyWordBound  = "an upper bound without a number"
 	whyHuge       = "the register has no word for this many"
 	whyShares     = "the first number may share the scale of the second"
@@ -241,8 +246,8 @@ func shareScale(a, b *amount) (why string, lift int64) {
 	high, ok2 := y.whole()
 	switch {
 	case x.why != "" || y.why != "" || x.two || y.two || x.scale > 1:
-	case y.hundred && ok1 && low > 0 && low < 10: // two to three hundred
-		return whyShares, 100 * y.scale
+	case y.group > 1 && ok1 && low > 0 && (low <= y.count || y.scale > 1 && low < 10): // two to three hundred, two or three dozen
+		return whyShares, y.group * y.scale
 	case y.scale > 1 && !less(y.lead, x.lead):
 		x.times(y.scale)
 	case y.scale > 1:
@@ -341,6 +346,9 @@ func (s *scanner) settleShare(p *phrase, r Reading) Reading {
 	v, ok := permille(p.a.num, p.a.den, to)
 	if !ok {
 		return r.unsure(whyLarge)
+	}
+	if v == 0 && p.a.num > 0 {
+		return r.unsure("a share below a thousandth")
 	}
 	if m, ok := mul(v, p.a.den); f == humanitarian.Exact && (!ok || m != p.a.num*1000) {
 		f = humanitarian.About

@@ -40,6 +40,7 @@ type token struct {
 	caps       bool // the second letter is a capital too
 	arabic     bool // a word in Arabic letters
 	accusative bool // carries a tanwin fatha: ألفًا
+	damma      bool // carries a damma on its first letter: خُمس
 	mark       rune
 	digits     int // how many
 	script     uint8
@@ -99,6 +100,10 @@ func (s *scanner) lex() {
 	case c >= '0' && c <= '9':
 		s.digits(g)
 		return
+	case c == '&':
+		r, size := entity(s.text[s.pos:])
+		s.markAt(r, size, g)
+		return
 	case c < 0x80:
 		s.markAt(rune(c), 1, g)
 		return
@@ -111,6 +116,20 @@ func (s *scanner) lex() {
 	} else {
 		s.markAt(r, size, g)
 	}
+}
+
+// entity reads the marks that web pages write with letters, of which ">" and
+// the space that does not break matter to a number. Any other "&" is itself.
+func entity(text string) (r rune, size int) {
+	for _, e := range [...]struct {
+		name string
+		mark rune
+	}{{"&gt;", '>'}, {"&lt;", '<'}, {"&ge;", '≥'}, {"&le;", '≤'}, {"&nbsp;", '\u00A0'}, {"&amp;", '&'}, {"&#62;", '>'}, {"&#60;", '<'}, {"&#160;", '\u00A0'}} {
+		if strings.HasPrefix(text, e.name) {
+			return e.mark, len(e.name)
+		}
+	}
+	return '&', 1
 }
 
 func isLetter(r rune) bool {
@@ -133,10 +152,13 @@ func (s *scanner) gap() gap {
 			s.pos++
 			continue
 		}
-		if c > ' ' && c < 0x80 {
+		if c > ' ' && c < 0x80 && c != '&' {
 			break
 		}
 		r, size := utf8.DecodeRuneInString(s.text[s.pos:])
+		if c == '&' {
+			r, size = entity(s.text[s.pos:])
+		}
 		wide, ok := gapOf(r)
 		if !ok {
 			break
@@ -229,6 +251,7 @@ func (s *scanner) letters(t *token) (n int) {
 		if 0x600 <= r && r <= 0x6FF {
 			t.arabic = true
 			t.accusative = t.accusative || r == tanwinFatha
+			t.damma = t.damma || r == damma && count == 1
 		} else if count < 2 && unicode.IsUpper(r) {
 			t.capital(count)
 		}
@@ -255,6 +278,7 @@ func (s *scanner) fold(n int, r rune) int {
 const (
 	softHyphen  = '\u00AD'
 	tanwinFatha = '\u064B'
+	damma       = '\u064F'
 )
 
 // capital notes a capital as the letter number i of a word.

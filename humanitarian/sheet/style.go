@@ -15,12 +15,14 @@ type styleKey struct {
 	places   uint8
 	guard    bool
 	unlocked bool
+	rtl      bool
 }
 
 // styles registers cell formats in the order in which they are first used.
 type styles struct {
 	f   *excelize.File
 	ids map[styleKey]int
+	rtl bool // of the sheet being written: its text is read from right to left
 }
 
 // id returns the cell format of a cell.
@@ -40,9 +42,10 @@ func (s *styles) id(c *Cell, v value) (int, error) {
 
 // of returns the cell format for a key; 0 is the plain one.
 func (s *styles) of(k styleKey) (int, error) {
-	if k == (styleKey{kind: Text}) || k == (styleKey{}) || k == (styleKey{kind: Bool}) {
+	if k == (styleKey{kind: Text}) && !s.rtl || k == (styleKey{}) || k == (styleKey{kind: Bool}) {
 		return 0, nil
 	}
+	k.rtl = s.rtl
 	if id, ok := s.ids[k]; ok {
 		return id, nil
 	}
@@ -81,6 +84,12 @@ func (k styleKey) format() *excelize.Style {
 	}
 	if code != "" {
 		st.CustomNumFmt = &code
+	}
+	if k.rtl {
+		if st.Alignment == nil {
+			st.Alignment = &excelize.Alignment{}
+		}
+		st.Alignment.ReadingOrder = 2 // else "at least" and its number change places
 	}
 	if k.unlocked {
 		st.Protection = &excelize.Protection{Locked: false}

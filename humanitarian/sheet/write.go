@@ -83,6 +83,7 @@ func render(ctx context.Context, w io.Writer, wb *Workbook) error {
 		return err
 	}
 	for i := range wb.Sheets {
+		st.rtl = wb.Sheets[i].RightToLeft
 		b := &body{ctx: ctx, sheet: &wb.Sheets[i], styles: st, relIDs: map[string]int{}}
 		if err := a.sheet(b, i+1, frame[i]); err != nil {
 			return fmt.Errorf("sheet %q: %w", names[i], err)

@@ -2,6 +2,7 @@ package tally
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
 )
@@ -49,46 +50,141 @@ type Change struct {
 
 // Compare returns the change from old to new under rule 12. A declared series
 // is continuous until a break shows; without one, two figures compare only if
-// both state the same definition. Two empty definitions are not equal.
+// both state the same definition. Two empty definitions are not equal. Parts
+// compare only if their wholes do.
 func Compare(reg *humanitarian.Register, old, new humanitarian.Figure) Change {
-	c := Change{Kind: Break}
-	differ := func(yes bool, what string, a, b any) {
-		if yes {
-			c.Reasons = append(c.Reasons, humanitarian.Say("change."+what, fmt.Sprint(a), fmt.Sprint(b)))
-		}
+	s := &side{reg: reg}
+	return compare(s, s, &old, &new, false)
+}
+
+// Assert is [Compare] on the signed word of an editor that two figures count
+// alike: of one definition, by one method, in one area, in one series. Nobody
+// can assert it across unit, source, window origin, status or people; those
+// breaks stay.
+func Assert(reg *humanitarian.Register, old, new humanitarian.Figure) Change {
+	old.Definition, old.Method, old.Place, old.Origin, old.Basis = new.Definition, new.Method, new.Place, new.Origin, new.Basis
+	old.PartOf = ""
+	s := &side{reg: reg}
+	return compare(s, s, &old, &new, true)
+}
+
+// compare is [Compare] of figures of two registers. Those that are linked, as
+// revisions of one row are, need no series to connect them.
+func compare(before, after *side, old, new *humanitarian.Figure, linked bool) Change {
+	if reasons := breaks(before, after, old, new); len(reasons) > 0 {
+		return Change{Kind: Break, Reasons: reasons}
 	}
-	differ(old.Indicator != new.Indicator, "measure", old.Indicator, new.Indicator)
-	differ(reg.Nature(old) != reg.Nature(new), "nature", reg.Nature(old), reg.Nature(new))
-	differ(reg.Unit(old) != reg.Unit(new), "unit", reg.Unit(old), reg.Unit(new))
-	differ(old.Source.Name != new.Source.Name, "source", old.Source.Name, new.Source.Name)
-	differ(old.Status != new.Status, "status", old.Status, new.Status)
-	differ(old.Sex != new.Sex || old.Age != new.Age || old.Group != new.Group, "group", "", "")
-	differ(old.Place.Key() != new.Place.Key() || old.Place.Precision != new.Place.Precision, "place", old.Place.Key(), new.Place.Key())
-	differ(reg.Nature(new) != humanitarian.Flow && old.Period.Start != new.Period.Start, "window", old.Period.Start, new.Period.Start)
-	differ(reg.Nature(new) == humanitarian.Flow && days(old.Period) != days(new.Period), "window_length", "", "")
-	differ(old.Definition != new.Definition, "definition", old.Definition, new.Definition)
-	differ(old.Method != new.Method, "method", old.Method, new.Method)
-	differ(!old.IsObserved() || !new.IsObserved(), "modality", old.Modality, new.Modality)
-	switch {
-	case len(c.Reasons) > 0:
-		return c
-	case old.Series == "" || old.Series != new.Series:
-		if old.Definition == "" {
-			return Change{Kind: NotEstablished, Reasons: []humanitarian.Phrase{humanitarian.Say("change.nothing_connects")}}
-		}
-	}
-	actual := interval(new.Quantity, false).minus(interval(old.Quantity, false))
 	unknown := func(why string) Change {
 		return Change{Kind: NotEstablished, Reasons: []humanitarian.Phrase{humanitarian.Say("change." + why)}}
 	}
-	switch {
-	case !old.Quantity.HasNumber() || !new.Quantity.HasNumber():
+	if !linked && (old.Series == "" || old.Series != new.Series) && old.Definition == "" {
+		return unknown("nothing_connects")
+	}
+	if !old.Quantity.HasNumber() || !new.Quantity.HasNumber() {
 		return unknown("no_number")
-	case reg.Nature(new) != humanitarian.Cumulative && (actual.Low == nil || actual.High == nil):
+	}
+	actual := interval(new.Quantity, false).minus(interval(old.Quantity, false))
+	if after.nature(new) == humanitarian.Cumulative {
+		s, ok := recorded(old.Quantity)
+		t, ok2 := recorded(new.Quantity)
+		if !ok || !ok2 {
+			return unknown("open_bounds")
+		}
+		return Change{Kind: Delta, Recorded: t - s, Actual: actual}
+	}
+	if actual.Low == nil || actual.High == nil {
 		return unknown("open_bounds") // the floor of a stock is no count of it
 	}
 	s, t := humanitarian.SumOf(old.Quantity), humanitarian.SumOf(new.Quantity)
 	return Change{Kind: Delta, Recorded: t.Point() - s.Point(), Actual: actual}
+}
+
+// recorded returns the floor that a source put on record. A ceiling has none,
+// and about and nearly do not say what lies below them.
+func recorded(q humanitarian.Quantity) (int64, bool) {
+	switch q.Form() {
+	case humanitarian.AtMost, humanitarian.LessThan:
+		return 0, false
+	}
+	return q.Low()
+}
+
+// breaks lists why new does not go on from old: whatever they count otherwise.
+func breaks(before, after *side, old, new *humanitarian.Figure) (reasons []humanitarian.Phrase) {
+	differ := func(yes bool, what string, args ...string) {
+		if yes {
+			reasons = append(reasons, humanitarian.Say(what, args...))
+		}
+	}
+	nature, unit, was, unitWas := after.nature(new), after.unit(new), before.nature(old), before.unit(old)
+	differ(old.Indicator != new.Indicator, "change.measure", old.Indicator, new.Indicator)
+	differ(was != nature, "change.nature", was.String(), nature.String())
+	differ(unitWas != unit, "change.unit", string(unitWas), string(unit))
+	differ(old.Source.Name != new.Source.Name, "change.source", old.Source.Name, new.Source.Name)
+	differ(old.Status != new.Status, "change.status", old.Status.String(), new.Status.String())
+	differ(old.Sex != new.Sex || old.Age != new.Age || old.Group != new.Group, "change.group")
+	differ(placesDiffer(old, new), "change.place", old.Place.Key(), new.Place.Key())
+	differ(!slices.Equal(old.Origin, new.Origin), "diff.origin")
+	differ(nature != humanitarian.Flow && old.Period.Start != new.Period.Start, "change.window", old.Period.Start.String(), new.Period.Start.String())
+	differ(nature == humanitarian.Flow && days(old.Period) != days(new.Period), "change.window_length")
+	differ(old.Basis != new.Basis && old.Basis != 0 && new.Basis != 0, "diff.basis")
+	differ(old.Definition != new.Definition, "change.definition", old.Definition, new.Definition)
+	differ(old.Method != new.Method, "change.method", old.Method, new.Method)
+	differ(!old.IsObserved() || !new.IsObserved(), "change.modality")
+	differ(verificationDiffers(old.Verification, new.Verification), "diff.verification", old.Verification.String(), new.Verification.String())
+	differ(old.Event != new.Event && after.has(column("event")) || (old.Level == humanitarian.Incident) != (new.Level == humanitarian.Incident), "diff.event")
+	differ(old.Sector != new.Sector, "diff.sector")
+	differ(old.FacilityType != new.FacilityType || old.FacilityName != new.FacilityName && after.has(column("facility")) || old.Damage != new.Damage ||
+		old.Function != new.Function || old.Access != new.Access, "diff.facility")
+	differ(len(reasons) == 0 && wholesDiffer(before, after, old, new), "diff.whole")
+	return reasons
+}
+
+// placesDiffer reports whether two figures speak of different places. Where
+// P-codes do not say it all, the names do.
+func placesDiffer(old, new *humanitarian.Figure) bool {
+	a, b := old.Place, new.Place
+	if a.Key() != b.Key() || a.Precision != b.Precision {
+		return true
+	}
+	return (len(a.Codes) == 0 || a.Precision > humanitarian.Whole) && a.Name != b.Name && a.Name != "" && b.Name != ""
+}
+
+// verificationDiffers reports a step between numbers that stand in different
+// columns (rule 11): estimates, those nobody verified, those that somebody did.
+func verificationDiffers(a, b humanitarian.Verification) bool {
+	bucket := func(v humanitarian.Verification) humanitarian.Verification {
+		switch v {
+		case humanitarian.Estimated, humanitarian.Unverified, humanitarian.Verified:
+			return v
+		}
+		return humanitarian.VerificationNotStated
+	}
+	a, b = bucket(a), bucket(b)
+	return a != b && a != humanitarian.VerificationNotStated && b != humanitarian.VerificationNotStated
+}
+
+// wholesDiffer reports whether two parts belong to wholes between which a break
+// shows: a share of the identified is no later value of a share of all.
+func wholesDiffer(before, after *side, old, new *humanitarian.Figure) bool {
+	for range 8 { // deeper nesting than any source prints; a loop ends here
+		a, ok := before.figure(old.PartOf)
+		b, ok2 := after.figure(new.PartOf)
+		if old.PartOf == "" || new.PartOf == "" || !ok || !ok2 {
+			return false
+		}
+		if a.Series != b.Series && a.ID != b.ID || unlikeWholes(before, after, a, b) {
+			return true
+		}
+		old, new = a, b
+	}
+	return true
+}
+
+func unlikeWholes(before, after *side, a, b *humanitarian.Figure) bool {
+	return a.Indicator != b.Indicator || a.Source.Name != b.Source.Name || a.Status != b.Status || before.unit(a) != after.unit(b) ||
+		a.Definition != b.Definition || placesDiffer(a, b) || verificationDiffers(a.Verification, b.Verification) ||
+		after.nature(b) != humanitarian.Flow && a.Period.Start != b.Period.Start
 }
 
 // days returns how many days a closed period has, or 0.

@@ -17,7 +17,9 @@
 // A claim is a figure that could stand for the answer. Rival claims stand side
 // by side ([Claims]) and are never added.
 //
-// A [Change] is a delta, a break with its reasons, or not established.
+// A [Change] is a delta, a break with its reasons, or not established. [Diff]
+// holds a register against an older one: what is new, revised, withdrawn or no
+// longer comparable, and of each series how much of its [Movement] is correction.
 //
 // A derived value is a number nobody said; it carries that label.
 //

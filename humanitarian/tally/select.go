@@ -183,7 +183,7 @@ func (q Query) exclude(reg *humanitarian.Register, f humanitarian.Figure) (Exclu
 	switch {
 	case f.Sensitivity > max(q.Upto, humanitarian.Public):
 		return no(15, "above_edition")
-	case f.Role == humanitarian.Withdrawn, f.Role == humanitarian.Pending, f.Role == humanitarian.Disputed:
+	case f.Role == humanitarian.Withdrawn, f.Role == humanitarian.Pending, f.Role == humanitarian.Disputed, f.Role == humanitarian.Triangulation:
 		return no(3, "role", f.Role.String())
 	case !f.IsObserved():
 		return no(6, "modality", f.Modality.String())
@@ -226,12 +226,8 @@ func knownBy(reg *humanitarian.Register, f humanitarian.Figure, asOf humanitaria
 			return "speaks_later", false
 		}
 	}
-	if n := reg.Nature(f); period != (humanitarian.Period{}) && n != humanitarian.Stock && f.Period != (humanitarian.Period{}) {
-		window := f.Period
-		if window.End.IsZero() {
-			window.End = f.AsOf
-		}
-		if !window.Touches(period) {
+	if n := reg.Nature(f); period != (humanitarian.Period{}) && n != humanitarian.Stock {
+		if w := window(reg, f); w != (humanitarian.Period{}) && !w.Touches(period) {
 			return "outside_period", false
 		}
 	}
@@ -374,6 +370,9 @@ func covers(reg *humanitarian.Register, a, b humanitarian.Place) bool {
 func replaces(reg *humanitarian.Register, f, g humanitarian.Figure) bool {
 	if f.Series == "" || f.Series != g.Series || f.Source.Name != g.Source.Name || !alikeButSource(reg, f, g) || !later(f, g) || g.IsRelay() {
 		return false
+	}
+	if g.Quantity.HasNumber() && !f.Quantity.HasNumber() {
+		return false // a silence, or a report without a number, takes no number back
 	}
 	if reg.Nature(f) == humanitarian.Flow {
 		return f.Period == g.Period

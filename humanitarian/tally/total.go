@@ -160,13 +160,19 @@ func declared(reg *humanitarian.Register, figures []humanitarian.Figure, q Query
 			return false
 		}
 		if f.Event == "" || events[f.Event] || f.Level != humanitarian.Incident || f.PartOf != "" || f.IsRelay() || linksInto(f, ids) ||
-			f.Indicator != g.Indicator || f.Status != g.Status || f.Modality != g.Modality || reg.Nature(f) != humanitarian.Flow ||
+			!sameCell(f, g) || f.Indicator != g.Indicator || f.Status != g.Status || f.Modality != g.Modality || reg.Nature(f) != humanitarian.Flow ||
 			q.unit(reg, f) != q.unit(reg, g) {
 			return false
 		}
 		events[f.Event] = true
 	}
 	return true
+}
+
+// sameCell reports whether two figures count the same kind of people: children
+// of one incident and women of another are no total of the two incidents.
+func sameCell(a, b humanitarian.Figure) bool {
+	return a.Sex == b.Sex && a.Age == b.Age && a.Group == b.Group
 }
 
 func linksInto(f humanitarian.Figure, ids map[string]bool) bool {
@@ -224,7 +230,7 @@ func natureRefusal(reg *humanitarian.Register, a, b humanitarian.Figure) *Refusa
 	switch {
 	case na != nb:
 		return &Refusal{2, a.ID, b.ID, humanitarian.Say("refusal.natures", na.String(), nb.String()), humanitarian.Say("remedy.show_both")}
-	case a.Series != "" && a.Series == b.Series && na != humanitarian.Flow:
+	case a.Series != "" && a.Series == b.Series && na != humanitarian.Flow && (replaces(reg, a, b) || replaces(reg, b, a)):
 		return &Refusal{2, a.ID, b.ID, humanitarian.Say("refusal.one_series", a.Series), humanitarian.Say("remedy.use_later")}
 	}
 	return nil
@@ -256,6 +262,9 @@ func licence(reg *humanitarian.Register, a, b humanitarian.Figure) *Refusal {
 	case a.PartOf != "" && a.PartOf == b.PartOf:
 		return no(9, "declare_partition", "not_disjoint", a.PartOf)
 	case a.Level == humanitarian.Incident && b.Level == humanitarian.Incident && a.Event != "" && b.Event != "" && a.Event != b.Event && reg.Nature(a) == humanitarian.Flow:
+		if !sameCell(a, b) {
+			return no(9, "show_both", "unlike_cells")
+		}
 		return nil
 	case a.Event != "" && a.Event == b.Event:
 		return no(3, "choose_one", "one_event", a.Event)

@@ -30,6 +30,7 @@ type composer struct {
 	reg    *humanitarian.Register // the edition's, one revision of each id
 	hidden map[string]bool        // ids that must not be named
 	rows   map[string]int         // ids to the rows they were read from
+	raw    map[string]string      // ids to a number as it stood in the cell that could not be read
 	index  map[string]int         // ids to places in reg
 	relays map[string][]humanitarian.Figure
 	config *Config
@@ -45,6 +46,9 @@ type composer struct {
 	marks    map[sourceKey]int
 	shown    map[string]bool
 	tabled   map[string]bool // figures that have a row
+	maps     []picture
+	pictures []picture // charts
+	typed    []string  // the desk's sentences as they print
 	findings []humanitarian.Finding
 }
 
@@ -71,9 +75,12 @@ func Compose(ctx context.Context, reg *humanitarian.Register, config *Config, is
 	c := &composer{reg: edition, hidden: hiddenIDs(reg, edition), config: config, issue: issue, lang: lang, withheld: withheld,
 		left: map[string]humanitarian.Phrase{}, current: map[string]bool{}, shown: map[string]bool{}, tabled: map[string]bool{}, findings: slices.Clone(findings)}
 	c.marks = map[sourceKey]int{}
-	c.rows = map[string]int{}
+	c.rows, c.raw = map[string]int{}, map[string]string{}
 	for _, f := range tally.InForce(reg, issue.AsOf).Figures {
 		c.rows[f.ID] = f.Position.Row
+		if s, ok := unread(f); ok && !c.hidden[f.ID] {
+			c.raw[f.ID] = s
+		}
 	}
 	c.index, c.relays = edition.Index(), tally.Relays(edition)
 	c.doc = c.masthead()
@@ -85,13 +92,21 @@ func Compose(ctx context.Context, reg *humanitarian.Register, config *Config, is
 	}
 	c.grantWaivers()
 	c.chooseFigures()
-	for _, section := range []func(){c.highlights, c.keyFigures, c.overview, c.changes, c.displacement, c.civilianHarm,
+	c.planMaps()
+	c.planCharts()
+	for _, section := range []func(){c.highlights, c.keyFigures, c.addMaps, c.overview, c.changes, c.displacement, c.civilianHarm,
 		c.infrastructure, c.access, c.response, c.others, c.pending, c.notObserved, c.notCounted, c.dataNotes, c.contacts} {
 		if err := ctx.Err(); err != nil {
 			return nil, nil, err
 		}
 		section()
 	}
+	if err := c.layOut(ctx); err != nil {
+		return nil, nil, err
+	}
+	c.checkClaims()
+	c.signOff()
+	c.lostSections()
 	c.stoppers()
 	c.finish()
 	if !issue.Draft && slices.ContainsFunc(c.findings, func(f humanitarian.Finding) bool { return f.Severity == humanitarian.BriefFinding }) {
@@ -104,10 +119,11 @@ func (c *composer) masthead() *document.Document {
 	d := &document.Document{
 		Schema: document.SchemaVersion, Title: c.config.Title, Series: c.config.Series, Number: c.issue.Number,
 		Country: c.reg.Country, Organisation: c.config.Organisation, Producer: c.config.Producer, Language: c.lang.Tag(),
-		Edition: c.issue.Edition.String(), Draft: c.issue.Draft, AsOf: c.issue.AsOf, Period: c.issue.Period,
+		Edition: c.issue.Edition.String(), Layout: c.issue.Layout, Draft: c.issue.Draft, AsOf: c.issue.AsOf, Period: c.issue.Period,
 	}
 	if d.Title == "" {
-		d.Title = c.say("brief.title")
+		d.Title = c.say(map[document.Layout]string{document.FullBrief: "brief.title", document.FlashUpdate: "layout.flash_title",
+			document.Snapshot: "layout.snapshot_title"}[c.issue.Layout])
 	}
 	if d.Number == 0 {
 		d.Number = c.config.Number
@@ -197,6 +213,17 @@ func (c *composer) printable(f humanitarian.Finding) humanitarian.Finding {
 
 // isWithheld reports whether id names a figure that the edition does not show.
 func (c *composer) isWithheld(id string) bool { return c.hidden[id] }
+
+// isLater reports whether id names a figure that nobody could know on the as-of
+// date: what the checks find in it is told to the desk and not to readers.
+func (c *composer) isLater(id string) bool {
+	f, ok := c.figure(id)
+	if !ok {
+		return false
+	}
+	why, known := tally.Known(c.reg, f, c.issue.AsOf, humanitarian.Period{})
+	return !known && why != "unpublished_date"
+}
 
 // hiddenIDs returns the ids of all figures that none of shown has.
 func hiddenIDs(all, shown *humanitarian.Register) map[string]bool {
@@ -321,7 +348,7 @@ func (c *composer) finish() {
 	slices.SortFunc(c.findings, humanitarian.CompareFindings)
 	var rows []document.Row
 	for _, f := range c.findings {
-		if slices.ContainsFunc(f.Figures, c.isWithheld) {
+		if slices.ContainsFunc(f.Figures, c.isWithheld) || slices.ContainsFunc(f.Figures, c.isLater) {
 			continue
 		}
 		f = c.printable(f)

@@ -15,6 +15,7 @@ import (
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/gazetteer"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/tally"
+	"github.com/humanitarian-sitrep/sitrep/report/document"
 )
 
 // A Config is what a desk decides once for a series of briefs. The zero value
@@ -40,11 +41,15 @@ type Config struct {
 	Waivers     []Waiver          `toml:"waivers"`
 	Policies    Policies          `toml:"policies"`
 	Disclaimers map[string]string `toml:"disclaimers"` // map, data
+	Charts      []ChartEntry      `toml:"charts"`      // nil: the usual ones; charts = [] is none
+	Maps        []MapEntry        `toml:"maps"`        // nil: the usual one; maps = [] is none
+	SignOff     []SignOff         `toml:"signoff"`
 }
 
 // Texts are the desk's own sentences, which may cite figures: {R06-01} prints
 // as that figure. A sentence that cites a figure not yet known is left out.
 type Texts struct {
+	Generated      bool     `toml:"generated"` // the library writes the sentences of sections the desk left empty
 	Highlights     []string `toml:"highlights"`
 	Overview       []string `toml:"overview"`
 	Displacement   []string `toml:"displacement"`
@@ -108,12 +113,20 @@ type Issue struct {
 	Number  int // zero: the configuration's
 	Edition disclosure.Edition
 	Draft   bool
+	// Layout says which product it is. The zero value is the full brief.
+	Layout document.Layout
 	// Language of the whole report. Nil: that of the configuration's tag, English
 	// if it has none.
 	Language *locale.Language
 	// Gazetteer knows which P-codes there are, which lie in which, and what they
 	// are called. Nil: the names of the configuration, else the codes.
 	Gazetteer *gazetteer.Gazetteer
+	// Boundaries are those that maps are drawn on, of the level of their areas or
+	// of several. Nil: no map.
+	Boundaries *document.Boundaries
+	// Previous is the issue before this one, or the register as it was then. Nil:
+	// the section on what changed compares values of this register only.
+	Previous *Previous
 }
 
 // language returns the language of the report.
@@ -196,7 +209,8 @@ func (c *Config) OwnIndicators() ([]humanitarian.Indicator, error) {
 // way around.
 func neverWaivable(code string) bool {
 	return slices.Contains([]string{"status_missing", "above_edition", "duplicate_id", "unknown_indicator", "bad_value",
-		"ambiguous_number", "quantity_unfit", "low_above_high", "no_source_date", "mixed_countries", "missing_id", "part_of_itself", "link_loop"}, code)
+		"ambiguous_number", "quantity_unfit", "low_above_high", "no_source_date", "mixed_countries", "missing_id", "part_of_itself", "link_loop", "no_source", "pcode_country", "two_recommended",
+		"unit_unfit", "currency_missing", "flow_without_period", "stock_without_asof", "cumulative_without_origin"}, code)
 }
 
 // fault says why w cannot be granted for an issue, or nothing: the name of a

@@ -17,4 +17,15 @@
 // A claim is a figure printed as its source stated it. Claims stand in tables
 // by what they measure; under each table stands its lawful total, or why there
 // is none.
+//
+// # Charts and maps
+//
+// A brief gets the charts that its desk asks for ([ChartEntry]), else the usual
+// ones: people displaced and civilians killed over time, the displaced by area,
+// rival claims side by side. It gets a map of figures of one source, measure and
+// time, each of one whole area, if it is given boundaries ([Issue.Boundaries])
+// and the desk's disclaimer for them. A chart adds nothing and compares nothing
+// that the tables may not: no forecast, no relay, nobody but civilians among the
+// killed, and a break in comparability cuts it. What is disputed, pending or
+// left out keeps its place without its figure.
 package brief

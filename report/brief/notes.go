@@ -16,20 +16,7 @@ func (c *composer) dataNotes() {
 	c.section("data_notes", func() {
 		c.paragraphs(c.config.Texts.DataNotes)
 		notes := []string{c.say("notes.words"), c.say("notes.adding")}
-		if p := c.config.Policies.MagnitudeWords; p != "" && p != "none" {
-			notes = append(notes, c.say("notes.magnitude_policy", p))
-		} else {
-			notes = append(notes, c.say("notes.magnitude_none"))
-		}
-		if c.withheld > 0 {
-			notes = append(notes, c.say("notes.withheld", strconv.Itoa(c.withheld)))
-		}
-		for _, w := range c.waived {
-			notes = append(notes, c.say("notes.waived", w.Code, w.Figure, w.Reason, w.Name, w.Date))
-		}
-		if s := c.outsidePeriod(); s != "" {
-			notes = append(notes, s)
-		}
+		notes = append(notes, c.owed()...)
 		for _, s := range notes {
 			c.add(&document.Paragraph{Note: true, Spans: []document.Span{{Text: s}}})
 		}
@@ -100,7 +87,7 @@ func (c *composer) discrepancies() {
 	for _, ind := range c.reg.Indicators {
 		groups, _ := tally.Claims(c.reg, tally.Query{Indicator: ind.Name, AsOf: c.issue.AsOf, Period: c.issue.Period, Upto: c.issue.Edition.Upto(), Left: c.left})
 		for _, g := range groups {
-			g = slices.DeleteFunc(g, func(f humanitarian.Figure) bool { return !c.current[f.ID] || f.PartOf != "" })
+			g = slices.DeleteFunc(g, func(f humanitarian.Figure) bool { return !c.current[f.ID] || !c.ownClaim(f) })
 			if len(g) < 2 || !slices.ContainsFunc(g, func(f humanitarian.Figure) bool { return f.Source.Name != g[0].Source.Name }) {
 				continue
 			}
@@ -146,42 +133,40 @@ func (c *composer) envelopes(g []humanitarian.Figure) (rows []document.Row) {
 	return rows
 }
 
-// outsidePeriod names, for each measure of harm and displacement of which the
-// brief shows no figure of a source, the newest aggregate that source published
-// whose window ends before the period covered: a reader who remembers last
-// week's toll must not think that it was taken back.
-func (c *composer) outsidePeriod() string {
-	type claim struct {
-		indicator, source string
-		status            humanitarian.Status
+// outsidePeriod prints the newest toll of each source whose window ends before
+// the period covered and of which the brief shows no later one: a reader who
+// remembers last week's number must not think that it was taken back.
+func (c *composer) outsidePeriod() {
+	type claim struct{ indicator, source, status, place, cell string }
+	of := func(f humanitarian.Figure) claim {
+		return claim{f.Indicator, f.Source.Name, f.Status.String(), f.Place.Key(), f.Sex.String() + "|" + f.Age + "|" + f.Group}
 	}
-	of := func(f humanitarian.Figure) claim { return claim{f.Indicator, f.Source.Name, f.Status} }
 	newest, order, shown := map[claim]humanitarian.Figure{}, []claim{}, map[claim]bool{}
 	for _, f := range c.history() {
+		if f.Level == humanitarian.Incident || f.IsRelay() || !c.ownClaim(f) {
+			continue
+		}
 		if c.current[f.ID] {
 			shown[of(f)] = true
 		}
 		why, ok := tally.Known(c.reg, f, c.issue.AsOf, c.issue.Period)
 		ind, _ := c.reg.Indicator(f.Indicator)
-		if ok || why != "outside_period" || !ind.Harm || f.PartOf != "" || f.IsRelay() || f.Level == humanitarian.Incident {
+		if ok || why != "outside_period" || !ind.Harm {
 			continue
 		}
 		if g, seen := newest[of(f)]; !seen {
 			order = append(order, of(f))
 			newest[of(f)] = f
-		} else if f.Period.End.After(g.Period.End) {
+		} else if f.Reference().After(g.Reference()) {
 			newest[of(f)] = f
 		}
 	}
-	var items []string
+	var figures []humanitarian.Figure
 	for _, k := range order {
 		if !shown[k] {
-			f := newest[k]
-			items = append(items, c.say("notes.outside_item", c.what(f, false), f.Source.Name, f.Period.String()))
+			figures = append(figures, newest[k])
 		}
 	}
-	if len(items) == 0 {
-		return ""
-	}
-	return c.say("notes.outside_period", strings.Join(items, c.say("list.semicolon")))
+	slices.SortStableFunc(figures, c.compareClaims)
+	c.reasoned("outside_period", figures, func(humanitarian.Figure) string { return c.say("cell.outside_period") })
 }

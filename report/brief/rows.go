@@ -8,13 +8,10 @@ import (
 	"strings"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/check"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/tally"
 	"github.com/humanitarian-sitrep/sitrep/report/document"
 )
-
-// staleAfter is how many days an unrenewed figure may be old before the brief
-// says so (ReliefWeb's rule for digital situation reports).
-const staleAfter = 30
 
 // claimTable returns a table of claims without rows.
 func (c *composer) claimTable(name string) *document.Table {
@@ -42,7 +39,19 @@ func (c *composer) claims(name string, figures []humanitarian.Figure) {
 	}
 	c.addRows(t, wholes, parts, 0, map[string]bool{})
 	c.totals(t, wholes)
+	c.unequal(t, in)
 	c.add(t)
+}
+
+// unequal says below a table which of its breakdowns do not add up; they are
+// printed as published and never repaired (rule 9).
+func (c *composer) unequal(t *document.Table, in map[string]bool) {
+	for _, f := range c.findings {
+		if f.Code == "partition_unequal" && len(f.Figures) > 0 && in[f.Figures[0]] && !slices.ContainsFunc(f.Figures, func(id string) bool { return c.isWithheld(id) || !c.current[id] }) {
+			message, _ := c.lang.Finding(f)
+			t.Note = strings.TrimSpace(t.Note + " " + c.say("notes.unequal", c.cite(f.Figures[0]), message))
+		}
+	}
 }
 
 // addRows adds each figure with its parts below it; a figure stands once, so
@@ -89,7 +98,7 @@ func (c *composer) remainder(f humanitarian.Figure, indent int) (document.Row, b
 	if err != nil {
 		return document.Row{}, false
 	}
-	return document.Row{Indent: indent, Muted: true, Cells: []document.Value{text(c.say("cell.of_whom", c.lang.Phrase(d.Label))), {Class: document.DerivedValue, Quantity: &q, Unit: c.reg.Unit(f), Figures: d.From},
+	return document.Row{Indent: indent, Muted: true, Cells: []document.Value{text(c.say(c.ofWhom(f), c.lang.Phrase(d.Label))), {Class: document.DerivedValue, Quantity: &q, Unit: c.reg.Unit(f), Figures: d.From},
 		text(c.where(f)), c.when(f), text(c.say("cell.nobody")), text(c.say("cell.derived")), text("")}}, true
 }
 
@@ -119,7 +128,7 @@ func (c *composer) what(f humanitarian.Figure, under bool) string {
 	ind, _ := c.reg.Indicator(f.Indicator)
 	label := c.label(ind, f.Indicator, "indicator")
 	if under {
-		label = c.say("cell.of_whom", c.label(ind, f.Indicator, "measure"))
+		label = c.say(c.ofWhom(f), c.label(ind, f.Indicator, "measure"))
 	}
 	group := c.people(f, ind.Harm)
 	if u := c.reg.Unit(f); u == humanitarian.Household {
@@ -127,10 +136,21 @@ func (c *composer) what(f humanitarian.Figure, under bool) string {
 	} else if u == humanitarian.Permille {
 		group = append(group, c.shareOf(f))
 	}
+	if f.Basis == humanitarian.Recorded {
+		group = append(group, c.say("people.recorded"))
+	}
 	if len(group) > 0 {
 		label = c.say("cell.in_brackets", label, strings.Join(group, c.say("list.comma")))
 	}
 	return label
+}
+
+// ofWhom is the wording that introduces a part: of people, or of things.
+func (c *composer) ofWhom(f humanitarian.Figure) string {
+	if u := c.reg.Unit(f); u == humanitarian.Person || u == humanitarian.Household || u == humanitarian.Permille {
+		return "cell.of_whom"
+	}
+	return "cell.of_which"
 }
 
 // label words an indicator; one of the desk's own carries its label.
@@ -222,7 +242,7 @@ func (c *composer) known(f humanitarian.Figure) string {
 		}
 		known[0] = c.say(key, f.Verification.String(), f.VerifiedBy)
 	}
-	if n := f.Reference().DaysUntil(c.issue.AsOf); n > staleAfter && c.reg.Nature(f) == humanitarian.Stock {
+	if n := f.Reference().DaysUntil(c.issue.AsOf); n > check.StaleAfter && c.reg.Nature(f) == humanitarian.Stock {
 		known = append(known, c.lang.Plural("cell.stale", int64(n), strconv.Itoa(n)))
 	}
 	if f.Role == humanitarian.Recommended {
@@ -266,6 +286,7 @@ func (c *composer) totals(t *document.Table, wholes []humanitarian.Figure) {
 		case err != nil:
 			ind, _ := c.reg.Indicator(k.indicator)
 			notes = append(notes, c.say("notes.too_large", c.label(ind, k.indicator, "measure")))
+		case len(r.Parts) < 2: // the others support it, and count in nothing
 		default:
 			_, r.Excluded = tally.Select(c.reg, q)
 			t.Rows = append(t.Rows, c.totalRow(k.indicator, r))

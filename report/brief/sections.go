@@ -3,8 +3,10 @@ package brief
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/narrative"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/tally"
 	"github.com/humanitarian-sitrep/sitrep/report/document"
 )
@@ -43,13 +45,14 @@ next:
 			}
 		}
 		p.Spans = append(p.Spans, document.Span{Text: rest})
-		if strings.Contains(s, "TODO") || strings.Contains(s, "XXX") || strings.Contains(s, "[...]") {
+		if strings.ContainsAny(rest, "{}") || strings.Contains(s, "TODO") || strings.Contains(s, "XXX") || strings.Contains(s, "[...]") {
 			c.find("placeholder", humanitarian.WarningFinding, nil, s)
 		}
 		if len(marks) > 0 {
 			slices.Sort(marks)
 			p.Spans = append(p.Spans, document.Span{Text: " "}, document.Span{Value: &document.Value{Class: document.MarksValue, Marks: marks}})
 		}
+		c.typed = append(c.typed, p.Format(c.lang))
 		out = append(out, p)
 	}
 	return out
@@ -73,7 +76,15 @@ func (c *composer) section(name string, fill func()) {
 }
 
 func (c *composer) highlights() {
-	if items := c.prose(c.config.Texts.Highlights); len(items) > 0 {
+	items := c.prose(c.config.Texts.Highlights)
+	items = append(items, c.tell(c.config.Texts.Highlights, func(w *narrative.Writer) []narrative.Sentence {
+		var keys []narrative.KeyFigure
+		for _, k := range c.config.KeyFigures {
+			keys = append(keys, narrative.KeyFigure{ID: k.ID, Series: k.Series})
+		}
+		return w.Highlights(c.facts(), keys)
+	})...)
+	if len(items) > 0 {
 		c.section("highlights", func() { c.add(&document.Bullets{Items: items}) })
 	}
 }
@@ -104,8 +115,11 @@ func (c *composer) keyFigures() {
 			label = c.say("cell.in_brackets", label, c.lang.Word("status", f.Status.String())) // whatever the desk's label says
 		}
 		lines := []string{c.where(f) + c.say("list.comma") + c.when(f).Format(c.lang), c.who(f)}
+		if f.Verification != humanitarian.VerificationNotStated {
+			lines = append(lines, c.known(f))
+		}
 		if rivals := c.rivals(f); len(rivals) > 0 {
-			lines = append(lines, c.say("cell.other_claims", strings.Join(rivals, c.say("list.comma"))))
+			lines = append(lines, c.say(c.rivalsAt(), strings.Join(rivals, c.say("list.comma"))))
 		}
 		tiles = append(tiles, document.Tile{Label: label, Value: c.value(f), Lines: lines, Marks: []int{c.mark(f)}})
 	}
@@ -116,12 +130,19 @@ func (c *composer) keyFigures() {
 
 // rivals names the sources of current rival claims.
 func (c *composer) rivals(f humanitarian.Figure) (names []string) {
-	for _, g := range c.figures(func(g humanitarian.Figure) bool { return g.PartOf == "" && counts(g) && tally.Rivals(c.reg, f, g) }) {
+	for _, g := range c.figures(func(g humanitarian.Figure) bool { return c.ownClaim(g) && counts(g) && tally.Rivals(c.reg, f, g) }) {
 		if !slices.Contains(names, g.Source.Name) {
 			names = append(names, g.Source.Name)
 		}
 	}
 	return names
+}
+
+// ownClaim reports whether f is a claim of its own: no part, or the civilians
+// that a source gives within a toll of everybody.
+func (c *composer) ownClaim(f humanitarian.Figure) bool {
+	whole, ok := c.figure(f.PartOf)
+	return f.PartOf == "" || ok && whole.Status != f.Status
 }
 
 // counts reports whether f may stand among the claims of a theme.
@@ -137,6 +158,8 @@ func of(names ...string) func(humanitarian.Figure) bool {
 func (c *composer) displacement() {
 	c.section("displacement", func() {
 		c.paragraphs(c.config.Texts.Displacement)
+		c.tellTheme(c.config.Texts.Displacement, humanitarian.Displacement)
+		c.charts(humanitarian.Displacement)
 		c.claims("displaced", c.figures(of("idps", "new_displacement", "secondary_displacement")))
 		c.claims("movements", c.figures(of("arrivals", "departures", "idp_returns", "refugee_returns", "returns_unspecified",
 			"returnees", "cross_border_out", "cross_border_in", "evacuated")))
@@ -159,9 +182,12 @@ func (c *composer) civilianHarm() {
 	other := func(s humanitarian.Status) bool { return s != humanitarian.Civilian }
 	c.section("civilian_harm", func() {
 		c.paragraphs(c.config.Texts.CivilianHarm)
+		c.tellTheme(c.config.Texts.CivilianHarm, humanitarian.CivilianHarm)
+		c.charts(humanitarian.CivilianHarm)
 		c.claims("civilians", with(civilian, false))
 		c.claims("civilian_incidents", with(civilian, true))
 		c.claims("other_status", append(with(other, false), with(other, true)...))
+		c.outsidePeriod()
 		c.claims("attacks", c.figures(of("hostile_incidents", "attacks_on_health", "attacks_on_education", "attacks_on_water", "attacks_on_sites", "attacks_on_aid")))
 		c.claims("harm_other", c.unshown(humanitarian.CivilianHarm))
 	})
@@ -191,6 +217,8 @@ func (c *composer) others() {
 func (c *composer) infrastructure() {
 	c.section("infrastructure", func() {
 		c.paragraphs(c.config.Texts.Infrastructure)
+		c.tellTheme(c.config.Texts.Infrastructure, humanitarian.Infrastructure)
+		c.charts(humanitarian.Infrastructure)
 		c.claims("infrastructure", c.theme(humanitarian.Infrastructure))
 	})
 }
@@ -198,6 +226,8 @@ func (c *composer) infrastructure() {
 func (c *composer) access() {
 	c.section("access", func() {
 		c.paragraphs(c.config.Texts.Access)
+		c.tellTheme(c.config.Texts.Access, humanitarian.Access)
+		c.charts(humanitarian.Access)
 		c.claims("access", c.theme(humanitarian.Access))
 	})
 }
@@ -205,6 +235,9 @@ func (c *composer) access() {
 func (c *composer) response() {
 	c.section("response", func() {
 		c.paragraphs(c.config.Texts.Response)
+		c.tellTheme(c.config.Texts.Response, humanitarian.Response, humanitarian.Funding)
+		c.charts(humanitarian.Response)
+		c.charts(humanitarian.Funding)
 		c.claims("response", c.theme(humanitarian.Response))
 		c.claims("funding", c.theme(humanitarian.Funding))
 	})
@@ -252,11 +285,31 @@ func (c *composer) reasoned(name string, figures []humanitarian.Figure, why func
 		r := c.row(f, 0)
 		r.Cells[5], r.Muted = text(why(f)), true
 		if _, left := c.left[f.ID]; left && f.Quantity == (humanitarian.Quantity{}) {
-			r.Cells[1] = text(c.say("cell.cannot_be_read")) // "no data" would say that the source was silent
+			r.Cells[1] = c.unreadable(f) // "no data" would say that the source was silent
 		}
 		t.Rows = append(t.Rows, r)
 	}
 	c.add(t)
+}
+
+// unreadable shows a number that could not be read as it was published.
+func (c *composer) unreadable(f humanitarian.Figure) document.Value {
+	if s := c.raw[f.ID]; s != "" {
+		return text(c.say("cell.as_published", s))
+	}
+	return text(c.say("cell.cannot_be_read"))
+}
+
+// unread returns the cell of a number that could not be read, if it holds signs
+// and digits alone: words in it may name what the edition does not show.
+func unread(f humanitarian.Figure) (string, bool) {
+	for i := 0; i+1 < len(f.Extra); i += 2 {
+		name, s := f.Extra[i], f.Extra[i+1]
+		if slices.Contains([]string{"figure", "best", "low", "high"}, name) && len(s) <= 40 && !strings.ContainsFunc(s, unicode.IsLetter) {
+			return s, true
+		}
+	}
+	return "", false
 }
 
 func (c *composer) contacts() {

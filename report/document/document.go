@@ -1,10 +1,10 @@
 // Package document is the tree between figures and pages: sections, key
-// figures, tables, prose. Its cells hold values, not text, so that every
-// writer says the same number and none can say another.
+// figures, tables, charts, maps, prose. Its cells hold values, not text, so
+// that every writer says the same number and none can say another.
 //
 // A [Document] is a list of blocks: [Heading], [Paragraph], [Bullets],
-// [KeyFigures] and [Table]. Package brief composes it; pdf, xlsx, JSON and the
-// text dump of [Document.Text] write it.
+// [KeyFigures], [Table], [Chart] and [Map]. Package brief composes it; pdf,
+// xlsx, JSON and the text dump of [Document.Text] write it.
 package document
 
 import (
@@ -30,10 +30,12 @@ type Document struct {
 	Producer     string              `json:"producer,omitempty"`
 	Language     string              `json:"language"`
 	Edition      string              `json:"edition"`
+	Layout       Layout              `json:"layout,omitempty"`
 	Draft        bool                `json:"draft,omitempty"`
 	AsOf         humanitarian.Date   `json:"as_of"`
 	Period       humanitarian.Period `json:"period"`
 	NextIssue    humanitarian.Date   `json:"next_issue"`
+	SignOff      *SignOff            `json:"sign_off,omitempty"`
 	Blocks       []Block             `json:"blocks"`
 	Sources      []Source            `json:"sources"`
 	Appendix     []Block             `json:"appendix,omitempty"` // after the sources: a draft's findings
@@ -67,8 +69,8 @@ type Finding struct {
 	Figures  []string `json:"figures,omitempty"`
 }
 
-// A Block is one of Heading, Paragraph, Bullets, KeyFigures and Table, by
-// pointer. The family is closed.
+// A Block is one of Heading, Paragraph, Bullets, KeyFigures, Table, Chart and
+// Map, by pointer. The family is closed.
 type Block interface{ block() }
 
 // A Heading opens a section (level 1) or a part of one (level 2). It stays
@@ -234,6 +236,8 @@ func changeText(l *locale.Language, c tally.Change, n humanitarian.Nature) strin
 		return l.Say("change.break", why)
 	case c.Kind == tally.NotEstablished:
 		return l.Say("change.not_established", why)
+	case n == humanitarian.Cumulative && c.Recorded < 0:
+		return l.Say("change.revised", number(c.Recorded))
 	case n == humanitarian.Cumulative && c.Recorded != 0:
 		return l.Say("change.recorded", number(c.Recorded))
 	case n == humanitarian.Cumulative || *c.Actual.Low == 0 && *c.Actual.High == 0:

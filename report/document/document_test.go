@@ -35,6 +35,7 @@ func everyBlock() *Document {
 	q := humanitarian.MustParseQuantity(">=178000")
 	sum, _ := humanitarian.Add(q, humanitarian.MustParseQuantity("some"))
 	figure := Value{Class: FigureValue, Quantity: &q, Unit: humanitarian.Person, Figures: []string{"a"}}
+	share := humanitarian.MustParseQuantity("120")
 	noun := figure
 	noun.Noun = true
 	return &Document{
@@ -48,6 +49,17 @@ func everyBlock() *Document {
 			&Table{Title: "Claims", Name: "claims", Columns: []Column{{"What", 2, false}, {"Figure", 1, true}}, Note: "never added",
 				Rows: []Row{{Cells: []Value{{Class: TextValue, Text: "all"}, {Class: TotalValue, Sum: &sum}}, Total: true}, {Cells: []Value{{}, {Class: CountValue, Count: 2}}, Indent: 1, Muted: true}}},
 			&Table{},
+			&Chart{Name: "claims", Title: "People killed, Aleppo (persons)", Kind: Columns, Note: "never added", Source: "OCHA", Marks: []int{1},
+				AsOf: Value{Class: AsOfValue, Date: humanitarian.MustParseDate("2024-12-05")},
+				Rows: []ChartRow{{Label: Value{Class: DateValue, Date: humanitarian.MustParseDate("2024-12-05")}, Values: []Value{figure}},
+					{Label: Value{Class: TextValue, Text: "later"}, Values: []Value{{Class: FigureValue, Quantity: new(humanitarian.Quantity)}}, Break: "another place"}}},
+			&Chart{Kind: Stacked, Series: []string{"women", "men"}, Rows: []ChartRow{{Label: Value{Class: TextValue, Text: "May"},
+				Values: []Value{figure, figure}, Total: Value{Class: TotalValue, Sum: &sum}}}},
+			&Chart{},
+			&Map{Name: "displaced", Title: "Displaced by area", Kind: Shades, Measure: "share of the population", Disclaimer: "no opinion on borders", Marks: []int{1},
+				Areas:    []Area{{PCode: "SY02", Name: "Aleppo", Value: figure, Rate: Value{Class: DerivedValue, Quantity: &share, Unit: humanitarian.Permille}}},
+				Outlines: Outlines{File: "boundaries.geojson", SHA256: "00ff"}},
+			&Map{},
 		},
 		Sources: []Source{{Number: 1, Name: "OCHA", Title: "Flash update", Publisher: "Press", Date: humanitarian.MustParseDate("2024-12"), URL: "https://example.org", Figures: []string{"a"}}},
 	}
@@ -56,7 +68,9 @@ func everyBlock() *Document {
 func TestTextSaysEverything(t *testing.T) {
 	got := everyBlock().Text(locale.English())
 	for _, want := range []string{"DRAFT: Brief, No. 3", "OCHA counted at least 178,000 people.", "- one", "* Displaced: at least 178,000 [1]",
-		"all | at least 178,000, and 1 report without a number", "Note: never added", "[1] OCHA, Flash update, December 2024, printed by Press, https://example.org"} {
+		"all | at least 178,000, and 1 report without a number", "Note: never added", "[1] OCHA, Flash update, December 2024, printed by Press, https://example.org",
+		"People killed, Aleppo (persons)\n  5 December 2024 | at least 178,000 | \n  later | no data | another place\n  Note: never added Source: OCHA, as of 5 December 2024 [1]\n",
+		"women | men | Total", "Aleppo | at least 178,000 | 12%", "no opinion on borders"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the text lacks %q\n%s", want, got)
 		}
@@ -77,7 +91,7 @@ func TestJSONRoundTrip(t *testing.T) {
 		cmp.Comparer(func(a, b humanitarian.Quantity) bool { return a == b }), cmp.Comparer(func(a, b humanitarian.Sum) bool { return a == b })); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	for _, bad := range []string{`{"blocks":[{"kind":"chart","block":{}}]}`, `{"blocks":[{"kind":"heading","block":[]}]}`, `[]`} {
+	for _, bad := range []string{`{"blocks":[{"kind":"film","block":{}}]}`, `{"blocks":[{"kind":"heading","block":[]}]}`, `{"blocks":[{"kind":"map","block":[]}]}`, `[]`} {
 		if err := json.Unmarshal([]byte(bad), &back); err == nil {
 			t.Errorf("%s must not be read", bad)
 		}

@@ -63,7 +63,7 @@ func structSchema(t reflect.Type) map[string]any {
 
 func blockSchema() map[string]any {
 	var kinds []any
-	for _, b := range []Block{new(Heading), new(Paragraph), new(Bullets), new(KeyFigures), new(Table)} {
+	for _, b := range everyKind() {
 		kinds = append(kinds, map[string]any{"type": "object", "required": []string{"kind", "block"}, "additionalProperties": false,
 			"properties": map[string]any{"kind": map[string]any{"const": kindOf(b)}, "block": schemaOf(reflect.TypeOf(b).Elem())}})
 	}

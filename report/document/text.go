@@ -73,6 +73,11 @@ func writeBlocks(b *strings.Builder, blocks []Block, l *locale.Language) {
 			}
 		case *Table:
 			b.WriteString("\n" + t.text(l))
+		case *Chart:
+			b.WriteString("\n" + t.Table(l).text(l))
+		case *Map:
+			b.WriteString("\n" + t.Table(l).text(l))
+			line("  %s", t.Disclaimer)
 		}
 	}
 }
@@ -145,7 +150,9 @@ func (t *Table) text(l *locale.Language) string {
 	for i, c := range t.Columns {
 		labels[i] = c.Label
 	}
-	fmt.Fprintf(&b, "  %s\n", strings.Join(labels, " | "))
+	if strings.Join(labels, "") != "" {
+		fmt.Fprintf(&b, "  %s\n", strings.Join(labels, " | "))
+	}
 	for _, r := range t.Rows {
 		cells := make([]string, len(r.Cells))
 		for i, c := range r.Cells {
@@ -165,6 +172,11 @@ type kinded struct {
 	Block Block  `json:"block"`
 }
 
+// everyKind returns an empty block of each kind.
+func everyKind() []Block {
+	return []Block{new(Heading), new(Paragraph), new(Bullets), new(KeyFigures), new(Table), new(Chart), new(Map)}
+}
+
 func kindOf(b Block) string {
 	switch b.(type) {
 	case *Heading:
@@ -177,6 +189,10 @@ func kindOf(b Block) string {
 		return "key_figures"
 	case *Table:
 		return "table"
+	case *Chart:
+		return "chart"
+	case *Map:
+		return "map"
 	}
 	panic("document: a stranger among the blocks")
 }
@@ -224,7 +240,7 @@ type rawBlock struct {
 func readBlocks(raw []rawBlock) (out []Block, err error) {
 	for _, k := range raw {
 		var b Block
-		for _, candidate := range []Block{new(Heading), new(Paragraph), new(Bullets), new(KeyFigures), new(Table)} {
+		for _, candidate := range everyKind() {
 			if kindOf(candidate) == k.Kind {
 				b = candidate
 			}

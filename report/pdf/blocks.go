@@ -7,30 +7,44 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/bidi"
 
+	"github.com/humanitarian-sitrep/sitrep/humanitarian"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
 	"github.com/humanitarian-sitrep/sitrep/report/document"
 	"github.com/humanitarian-sitrep/sitrep/report/internal/pdffile"
+	"github.com/humanitarian-sitrep/sitrep/report/internal/picture"
 	"github.com/humanitarian-sitrep/sitrep/report/internal/shape"
 )
 
 // layouter turns one document into strips.
 type layouter struct {
+	sheet
 	doc     *document.Document
 	lang    *locale.Language
-	theme   *theme
+	theme   *styles
+	house   *Theme
+	logo    *picture.Picture
 	sh      *shape.Shaper
 	dir     shape.Direction
 	strips  []*strip
 	missing map[rune]bool
+	known   memory
 	tree    []*element // from the document to the innermost element that is open
 	headed  bool       // a section has begun
+	measure *measurer  // of charts and maps
+	ground  *document.Boundaries
+	grounds *grounds
+	found   []humanitarian.Finding
 }
 
-func newLayouter(d *document.Document, lang *locale.Language, th *theme, sh *shape.Shaper) *layouter {
-	return &layouter{doc: d, lang: lang, theme: th, sh: sh, dir: directionOf(lang), missing: make(map[rune]bool), tree: []*element{{Kind: "Document"}}}
+func newLayouter(d *document.Document, lang *locale.Language, house *Theme, look *prepared, sh *shape.Shaper) *layouter {
+	l := &layouter{sheet: look.sheet, doc: d, lang: lang, theme: look.styles, house: house, logo: look.logo, sh: sh,
+		dir: directionOf(lang), missing: make(map[rune]bool), tree: []*element{{Kind: "Document"}}, ground: look.boundaries, grounds: look.grounds}
+	l.measure = &measurer{l, make(map[measured]int)}
+	return l
 }
 
 // directionOf returns the writing direction of a language.
@@ -43,11 +57,23 @@ func directionOf(l *locale.Language) shape.Direction {
 
 // para measures spans as one paragraph and remembers what no face can draw.
 func (l *layouter) para(spans ...shape.Span) *shape.Para {
+	if p := l.known.para(spans); p != nil {
+		return p
+	}
 	p := l.sh.Paragraph(spans, l.order(spans))
+	l.known.keep(spans, p)
 	for _, r := range p.Missing() {
 		l.missing[r] = true
 	}
 	return p
+}
+
+// label measures a text that stands alone: from left to right unless it has letters of the other direction.
+func (l *layouter) label(s shape.Span) *shape.Para {
+	dir := l.dir
+	l.dir = shape.LTR
+	defer func() { l.dir = dir }()
+	return l.para(s)
 }
 
 // order is the direction in which a text is read: the document's, unless all its letters belong to the other one.
@@ -55,7 +81,9 @@ func (l *layouter) order(spans []shape.Span) shape.Direction {
 	var seen [2]bool
 	for _, s := range spans {
 		for _, r := range s.Text {
-			if unicode.IsLetter(r) {
+			if r < utf8.RuneSelf {
+				seen[shape.LTR] = seen[shape.LTR] || 'a' <= r|0x20 && r|0x20 <= 'z'
+			} else if unicode.IsLetter(r) {
 				p, _ := bidi.LookupRune(r)
 				c := p.Class()
 				seen[shape.LTR] = seen[shape.LTR] || c == bidi.L
@@ -74,8 +102,9 @@ func (l *layouter) body() {
 	for _, s := range l.doc.Boiler(l.lang) {
 		l.prose(l.theme.boiler, 0, roleP, l.theme.boiler.span(s))
 	}
-	l.blocks(l.doc.Blocks)
+	l.blocks(l.opens(l.doc.Blocks))
 	l.sources()
+	l.closing()
 	l.blocks(l.doc.Appendix)
 }
 
@@ -96,9 +125,16 @@ func (l *layouter) blocks(blocks []document.Block) {
 			l.tiles(t)
 		case *document.Table:
 			l.table(t)
+		case *document.Chart:
+			l.chart(t)
+		case *document.Map:
+			l.mapped(t)
 		}
 	}
 }
+
+// wholeValue is the longest value, in characters, that a line of prose keeps whole, such as "at least 178,000".
+const wholeValue = 32
 
 // spans words the pieces of a paragraph. Values are isolated, so that a figure keeps its order in any direction; marks
 // become links.
@@ -111,7 +147,9 @@ func (l *layouter) spans(st style, in []document.Span) []shape.Span {
 		case len(s.Value.Marks) > 0:
 			out = append(out, l.marks(st, s.Value.Marks)...)
 		default:
-			out = append(out, st.span(s.Value.Format(l.lang)).Isolated())
+			v := st.span(s.Value.Format(l.lang)).Isolated()
+			v.Whole = utf8.RuneCountInString(v.Text) <= wholeValue
+			out = append(out, v)
 		}
 	}
 	return out
@@ -163,8 +201,13 @@ type cellLine struct {
 
 // lines breaks a paragraph for a cell. A paragraph without text has none.
 func (l *layouter) lines(st style, width int, spans ...shape.Span) []cellLine {
+	return l.broken(l.para(spans...), st, width)
+}
+
+// broken breaks a paragraph that is measured.
+func (l *layouter) broken(p *shape.Para, st style, width int) []cellLine {
 	var out []cellLine
-	for _, ln := range l.para(spans...).Lines(width) {
+	for _, ln := range l.known.lines(p, width) {
 		lead := max(st.leading, ln.Ascent+ln.Descent)
 		out = append(out, cellLine{line: ln, lead: lead, ink: st.ink,
 			baseline: (lead-ln.Ascent-ln.Descent)/2 + ln.Ascent})
@@ -256,7 +299,7 @@ func (l *layouter) flow(c cell, before int) []*strip {
 }
 
 func (l *layouter) prose(st style, before int, r role, spans ...shape.Span) []*strip {
-	return l.flow(cell{w: bodyWidth, lines: l.lines(st, bodyWidth, spans...), role: r, tag: l.leaf(l.kind(r))}, before)
+	return l.flow(cell{w: l.bodyWidth, lines: l.lines(st, l.bodyWidth, spans...), role: r, tag: l.leaf(l.kind(r))}, before)
 }
 
 func (l *layouter) heading(level int, text string) {
@@ -276,7 +319,7 @@ func (l *layouter) heading(level int, text string) {
 	name, _ := shape.Clean(text)
 	first.items = append([]item{{kind: bookmarkItem, name: name, level: max(level-1, 0)}}, first.items...)
 	if r == roleH1 {
-		last.items = append(last.items, item{kind: fillItem, y: last.h + 1500, w: bodyWidth, h: 500, ink: l.theme.accent})
+		last.items = append(last.items, item{kind: fillItem, y: last.h + 1500, w: l.bodyWidth, h: 500, ink: l.theme.accent})
 		last.h += 3 * pt
 	}
 	for _, s := range strips {
@@ -291,13 +334,13 @@ func (l *layouter) bullets(b *document.Bullets) {
 	l.open("L").Numbering = "Disc"
 	defer l.shut()
 	for i, p := range b.Items {
-		lines := l.lines(st, bodyWidth-indent, l.spans(st, p.Spans)...)
+		lines := l.lines(st, l.bodyWidth-indent, l.spans(st, p.Spans)...)
 		before := 3 * pt
 		if i == 0 {
 			before = 6 * pt
 		}
 		label, body := l.labelled()
-		strips := l.flow(cell{x: indent, w: bodyWidth - indent, lines: lines, role: roleListItem, tag: body}, before)
+		strips := l.flow(cell{x: indent, w: l.bodyWidth - indent, lines: lines, role: roleListItem, tag: body}, before)
 		if len(strips) > 0 {
 			l.hang(strips[0], lines, st.in(l.theme.accent).span("•"), label)
 		}
@@ -306,7 +349,7 @@ func (l *layouter) bullets(b *document.Bullets) {
 
 // hang puts a sign at the start edge before the first of lines.
 func (l *layouter) hang(s *strip, lines []cellLine, sign shape.Span, tag *element) {
-	for _, ln := range l.para(sign).Lines(bodyWidth) {
+	for _, ln := range l.para(sign).Lines(l.bodyWidth) {
 		it := item{kind: textItem, x: 2 * pt, y: lines[0].baseline, w: ln.Width, h: lines[0].lead, line: ln,
 			ink: sign.Ink, role: roleListItem, tag: tag}
 		if l.dir == shape.RTL { // from left to right, like the cells of a row
@@ -322,7 +365,8 @@ func (l *layouter) sources() {
 	if len(l.doc.Sources) == 0 {
 		return
 	}
-	const indent, width = 24 * pt, bodyWidth - 24*pt
+	const indent = 24 * pt
+	width := l.bodyWidth - indent
 	l.heading(1, l.lang.Say("brief.sources"))
 	l.open("L").Numbering = "Decimal"
 	defer l.shut()

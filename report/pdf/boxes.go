@@ -13,11 +13,19 @@ type item struct {
 	kind       itemKind
 	x, y, w, h int
 	line       shape.Line
+	art        *art
+	painting   *painting
 	ink        uint32
 	name       string // of a place or a bookmark
 	level      int    // of a bookmark, from 0
 	role       role
 	tag        *element // whose a text is; nil is nobody's, for what is repeated or ornamental
+}
+
+// art is what is neither text nor filled: a clean picture, or the contours of glyphs at their places on the page.
+type art struct {
+	picture []byte
+	outline [][]shape.Stroke
 }
 
 type itemKind uint8
@@ -27,6 +35,9 @@ const (
 	fillItem
 	placeItem    // where a link may lead
 	bookmarkItem // in the outline
+	pictureItem
+	outlineItem // a word that is no text
+	paintingItem
 )
 
 // A role is what an item is to a reader who hears the page.
@@ -41,9 +52,10 @@ const (
 	roleListItem
 	roleHeader
 	roleCell
+	roleFigure
 )
 
-var roleNames = [...]string{"artifact", "h1", "h2", "p", "caption", "li", "th", "td"}
+var roleNames = [...]string{"artifact", "h1", "h2", "p", "caption", "li", "th", "td", "figure"}
 
 // A strip is a full-width piece of a document that no page break cuts. Its items are placed relative to its top.
 type strip struct {
@@ -67,8 +79,8 @@ func (p *page) add(s *strip, y int) {
 	}
 }
 
-// mirror turns distances from the start edge into distances from the left.
-func (p *page) mirror() {
+// mirror turns distances from the start edge of a page into distances from the left.
+func (p *page) mirror(pageWidth int) {
 	for i := range p.items {
 		p.items[i].x = pageWidth - p.items[i].x - p.items[i].w
 	}
@@ -104,6 +116,12 @@ func (it item) dump(b *strings.Builder) {
 		b.WriteByte('\n')
 	case fillItem:
 		fmt.Fprintf(b, "  fill     %6d %6d w %6d h %d #%06X\n", it.x, it.y, it.w, it.h, it.ink)
+	case pictureItem:
+		fmt.Fprintf(b, "  picture  %6d %6d w %6d h %d\n", it.x, it.y, it.w, it.h)
+	case outlineItem:
+		fmt.Fprintf(b, "  outline  of %d glyphs #%06X\n", len(it.art.outline), it.ink)
+	case paintingItem:
+		fmt.Fprintf(b, "  painting %6d %6d w %6d h %d, %d marks\n", it.x, it.y, it.w, it.h, len(it.painting.marks.Ops)+len(it.painting.halos))
 	case placeItem:
 		fmt.Fprintf(b, "  place    %6d %6d %s\n", it.x, it.y, it.name)
 	case bookmarkItem:

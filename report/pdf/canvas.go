@@ -35,23 +35,26 @@ import (
 // http, https or mailto URI. A link to nowhere is an error of finish. Errors are kept, and returned by finish: drawing
 // after an error does nothing. A canvas is used by one goroutine; several canvases may share Faces.
 type canvas struct {
-	pdf    *gofpdf.Fpdf
-	size   paperSize
-	faces  *shape.Faces
-	fonts  []*usedFont // of each face
-	page   int
-	state  []pageState // of each page
-	want   pageState
-	clips  int // open clips on the current page
-	now    stretch
-	marked []int // marks of each page
-	leads  map[*element]string
-	places map[string]pdffile.Place
-	images []pdffile.Image
-	links  []pendingLink
-	marks  []pdffile.Outline
-	err    error
-	buf    []byte
+	pdf     *gofpdf.Fpdf
+	size    paperSize
+	faces   *shape.Faces
+	fonts   []*usedFont // of each face
+	page    int
+	pages   [][]byte    // the content of each page, which goes by gofpdf: see pdffile.Plan
+	state   []pageState // of each page
+	want    pageState
+	clips   int // open clips on the current page
+	now     stretch
+	marked  []int // marks of each page
+	leads   map[*element]string
+	places  map[string]pdffile.Place
+	images  []pdffile.Image
+	links   []pendingLink
+	marks   []pdffile.Outline
+	packer  *pdffile.Packer // nil: one of its own
+	buffers *buffers        // nil: new ones
+	err     error
+	buf     []byte
 }
 
 // paperSize is the size of a page in thousandths of a point.
@@ -91,6 +94,8 @@ type pageState struct {
 	fill, stroke uint32
 	width        int
 	dash         string
+	font         shape.Face
+	size         int // of the font; 0: none is set
 }
 
 // pageStart is the state in which every page begins: black, width of a point.
@@ -104,9 +109,15 @@ type pendingLink struct {
 // usedFont collects the glyphs drawn in one face.
 type usedFont struct {
 	codes  map[glyphText]uint16
+	recent [256]recentCode // of each glyph, by the end of its number: most texts are a few dozen letters
 	taken  map[uint16]bool
 	next   uint16
 	glyphs []pdffile.Glyph
+}
+
+type recentCode struct {
+	glyphText
+	code uint16
 }
 
 type glyphText struct {
@@ -157,6 +168,7 @@ func (c *canvas) addPage() {
 		return
 	}
 	c.page = c.pdf.PageNo()
+	c.pages = append(c.pages, c.buffers.take())
 	c.state = append(c.state, pageStart())
 	c.marked = append(c.marked, 0)
 }
@@ -174,7 +186,6 @@ func (c *canvas) setPage(n int) {
 		return
 	}
 	c.closePage()
-	c.pdf.SetPage(n)
 	c.page = n
 }
 
@@ -203,10 +214,15 @@ func (c *canvas) num(lengths ...int) {
 // up turns an ordinate from the top into one from the bottom.
 func (c *canvas) up(y int) int { return c.size.height - y }
 
-// flush hands the operation to the page. gofpdf ends it with a newline.
+// flush hands the operation to the page, as a line of its content.
 func (c *canvas) flush() {
 	c.mark()
-	c.pdf.RawWriteStr(string(bytes.TrimRight(c.buf, " ")))
+	c.put(bytes.TrimRight(c.buf, " "))
+}
+
+func (c *canvas) put(line []byte) {
+	to := &c.pages[c.page-1]
+	*to = append(append(*to, line...), '\n')
 }
 
 func (c *canvas) setFill(rgb uint32)   { c.want.fill = rgb & 0xFFFFFF }
@@ -247,9 +263,7 @@ func (c *canvas) applyPaint(p paint) {
 	if st.dash != c.want.dash {
 		c.op(c.want.dash, "d")
 	}
-	f := st.fill
-	*st = c.want
-	st.fill = f
+	st.stroke, st.width, st.dash = c.want.stroke, c.want.width, c.want.dash
 }
 
 // colour appends a colour operator; a component is rounded to a thousandth.
@@ -305,9 +319,10 @@ func (c *canvas) polygon(rings [][]point, p paint) {
 	c.flush()
 }
 
+// ring appends a path through points, which are rounded to hundredths of a point: a map is mostly their digits.
 func (c *canvas) ring(pts []point) {
 	for i, q := range pts {
-		c.num(q.x, c.up(q.y))
+		c.num(roundDiv(q.x, 10)*10, roundDiv(c.up(q.y), 10)*10)
 		if i == 0 {
 			c.op("m")
 		} else {

@@ -35,7 +35,7 @@ func (c *canvas) turn(s stretch) {
 // leave ends the stretch.
 func (c *canvas) leave() {
 	if c.now.open && c.err == nil {
-		c.pdf.RawWriteStr("EMC")
+		c.put([]byte("EMC"))
 	}
 	c.now = stretch{kind: "Layout"}
 }
@@ -47,7 +47,7 @@ func (c *canvas) mark() {
 	}
 	c.now.open = true
 	if c.now.element == nil {
-		c.pdf.RawWriteStr("/Artifact <</Type /" + c.now.kind + ">> BDC")
+		c.put([]byte("/Artifact <</Type /" + c.now.kind + ">> BDC"))
 		return
 	}
 	c.begin(c.now.element, c.newMark(c.now.element))
@@ -56,7 +56,7 @@ func (c *canvas) mark() {
 func (c *canvas) begin(e *element, id int) {
 	b := append([]byte{'/'}, e.Kind...)
 	b = append(b, " <</MCID "...)
-	c.pdf.RawWriteStr(string(append(appendInt(b, id), ">> BDC"...)))
+	c.put(append(appendInt(b, id), ">> BDC"...))
 	c.now = stretch{element: e, open: true}
 }
 

@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"bytes"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"strconv"
@@ -12,27 +11,38 @@ import (
 	"github.com/humanitarian-sitrep/sitrep/report/internal/shape"
 )
 
+// unseen is how far from its place a glyph may stand, in thousandths of an em: the file's widths are rounded to one of
+// them, and to correct each glyph would take more room than the text. The distances do not add up over a run.
+const unseen = 2
+
 // run draws one run of a line that has its left end at x and its baseline at y.
 func (c *canvas) run(r *shape.Run, x, y int, rgb uint32) {
 	if len(r.Glyphs) == 0 || r.Size <= 0 || !c.ready() {
 		return
 	}
 	c.applyFill(rgb & 0xFFFFFF)
-	c.op("BT", fontResource(r.Face))
-	c.num(r.Size)
-	c.op("Tf")
+	c.op("BT")
+	if st := &c.state[c.page-1]; st.font != r.Face || st.size != r.Size {
+		st.font, st.size = r.Face, r.Size
+		c.op(fontResource(r.Face))
+		c.num(r.Size)
+		c.op("Tf")
+	}
 	c.num(x+r.X, c.up(y-r.Rise))
 	c.op("Td")
 	pen, rise := 0, 0 // where the reader's pen is
 	open := false     // a string of codes
 	shut := func(end string) {
 		if open {
-			c.buf = append(append(c.buf, '>'), end...)
+			c.buf = append(append(c.buf, ')'), end...)
 		}
 		open = false
 	}
 	for i, g := range r.Glyphs {
 		back := roundDiv((pen-g.X)*1000, r.Size)
+		if -unseen <= back && back <= unseen {
+			back = 0
+		}
 		pen -= roundDiv(back*r.Size, 1000)
 		switch {
 		case i == 0 || g.Y != rise:
@@ -50,7 +60,7 @@ func (c *canvas) run(r *shape.Run, x, y int, rgb uint32) {
 			c.buf = appendInt(c.buf, back)
 		}
 		if !open {
-			c.buf = append(c.buf, '<')
+			c.buf = append(c.buf, '(')
 			open = true
 		}
 		c.buf = appendCode(c.buf, c.code(r.Face, g))
@@ -64,8 +74,19 @@ func (c *canvas) run(r *shape.Run, x, y int, rgb uint32) {
 	c.flush()
 }
 
+// appendCode appends a code as two bytes of a literal string: it takes half the room of hexadecimal digits, which counts
+// where most of a page is codes.
 func appendCode(b []byte, code uint16) []byte {
-	return hex.AppendEncode(b, []byte{byte(code >> 8), byte(code)})
+	for _, c := range [2]byte{byte(code >> 8), byte(code)} {
+		switch c {
+		case '(', ')', '\\':
+			b = append(b, '\\')
+		case '\r': // readers take it for a newline
+			b, c = append(b, '\\'), 'r'
+		}
+		b = append(b, c)
+	}
+	return b
 }
 
 func appendInt(b []byte, n int) []byte { return strconv.AppendInt(b, int64(n), 10) }
@@ -80,27 +101,41 @@ func roundDiv(n, d int) int {
 
 func fontResource(f shape.Face) string { return fmt.Sprintf("/R%d", uint8(f)) }
 
+// firstExtra is the first code that stands for no glyph of its number: fonts for text have fewer glyphs, and the map from
+// codes to glyphs goes up to the highest.
+const firstExtra = 0x1000
+
 // code returns the code that stands for a glyph with its text. The first text of a glyph is drawn by the glyph's own
-// number; further texts get numbers from the top, so that what is copied out is always what was meant.
+// number, unless that is taken; further texts get other numbers, so that what is copied out is always what was meant.
 func (c *canvas) code(f shape.Face, g shape.Glyph) uint16 {
 	u := c.fonts[f]
 	if u == nil {
-		u = &usedFont{codes: map[glyphText]uint16{}, taken: map[uint16]bool{}, next: 0xFFFE}
+		u = &usedFont{codes: map[glyphText]uint16{}, taken: map[uint16]bool{}, next: firstExtra}
 		c.fonts[f] = u
 	}
 	key := glyphText{g.ID, g.Text}
-	if code, ok := u.codes[key]; ok {
+	last := &u.recent[g.ID%uint16(len(u.recent))]
+	if last.code != 0 && last.glyphText == key {
+		return last.code
+	}
+	code := u.codeOf(key)
+	*last = recentCode{key, code}
+	return code
+}
+
+func (u *usedFont) codeOf(g glyphText) uint16 {
+	if code, ok := u.codes[g]; ok {
 		return code
 	}
-	code := g.ID
+	code := g.id
 	if u.taken[code] {
 		for u.taken[u.next] {
-			u.next--
+			u.next++
 		}
 		code = u.next
 	}
-	u.codes[key], u.taken[code] = code, true
-	u.glyphs = append(u.glyphs, pdffile.Glyph{Code: code, ID: g.ID, Text: g.Text})
+	u.codes[g], u.taken[code] = code, true
+	u.glyphs = append(u.glyphs, pdffile.Glyph{Code: code, ID: g.id, Text: g.text})
 	return code
 }
 
@@ -153,7 +188,7 @@ func (c *canvas) finish(m fileMeta, root *element, attachments []attachment) ([]
 	}
 	plan := &pdffile.Plan{Meta: pdffile.Meta{Title: cleaned(m.title), Author: cleaned(m.author),
 		Subject: cleaned(m.subject), Creator: cleaned(m.creator), Producer: "sitrep", Lang: m.lang, RTL: m.rtl,
-		Created: m.created, Modified: m.modified}, Outlines: c.marks, Images: c.images, Structure: root, Archive: m.archive}
+		Created: m.created, Modified: m.modified}, Outlines: c.marks, Images: c.images, Structure: root, Archive: m.archive, Packer: c.packer, Contents: c.pages}
 	if root != nil {
 		prune(root)
 	}
@@ -181,6 +216,7 @@ func (c *canvas) finish(m fileMeta, root *element, attachments []attachment) ([]
 	if err != nil {
 		return nil, err
 	}
+	defer c.buffers.give(c.pages)
 	return pdffile.Finish(src, plan)
 }
 
@@ -196,7 +232,7 @@ func (c *canvas) output() (out []byte, err error) {
 			out, err = nil, fmt.Errorf("pdf: the pen failed: %v", r)
 		}
 	}()
-	c.pdf.SetPage(len(c.state)) // gofpdf takes the current page for the last
+	c.pdf.SetPage(len(c.pages)) // gofpdf takes the current page for the last
 	var b bytes.Buffer
 	if err := c.pdf.Output(&b); err != nil {
 		return nil, fmt.Errorf("pdf: %w", err)

@@ -12,28 +12,29 @@ import (
 func (l *layouter) band() ([]item, int) {
 	const maxLines = 4
 	d, th := l.doc, l.theme
-	title, head := l.titleLines(), l.leaf("H1")
+	head, logo := l.leaf("H1"), l.bandLogo()
+	title := l.titleLines(l.bodyWidth - logo.room)
 	if len(title) > maxLines {
 		title = title[:maxLines]
 		l.prose(th.body, 0, roleP, th.body.span(d.Title))
 	}
-	var out []item
-	y := 13 * pt
+	top := 13 * pt
 	if d.Draft {
-		y = 22 * pt
+		top = 22 * pt
 	}
-	c := cell{x: margin, w: bodyWidth, lines: title, role: roleH1, tag: head}
-	out = append(out, c.items(y)...)
-	y += height(title) + 2*pt
-	end := l.fit(th.subtitle.with(shape.Bold), l.lang.Word("edition", d.Edition), bodyWidth/4)
-	wide := bodyWidth - gutter
+	c := cell{x: margin + logo.room, w: l.bodyWidth - logo.room, lines: title, role: roleH1, tag: head}
+	out := c.items(top)
+	y := top + height(title) + 2*pt
+	end := l.fit(th.subtitle.with(shape.Bold), l.lang.Word("edition", d.Edition), c.w/4)
+	wide := c.w - gutter
 	for _, ln := range end {
 		wide -= ln.line.Width
 	}
 	sub := l.fit(th.subtitle, l.issue(), wide)
-	out = append(out, l.sideBySide(tagged(sub, l.leaf("P")), tagged(end, l.leaf("P")), roleP, y)...)
+	out = append(out, l.sideBySide(c.x, c.w, tagged(sub, l.leaf("P")), tagged(end, l.leaf("P")), roleP, y)...)
 	h := max(bandHeight, y+th.subtitle.leading+12*pt)
-	out = append([]item{{kind: fillItem, w: pageWidth, h: h, ink: th.band}}, out...)
+	out = append(logo.items(h), out...)
+	out = append([]item{{kind: fillItem, w: l.pageWidth, h: h, ink: th.band}}, out...)
 	if d.Draft {
 		out = append(out, l.draft(8*pt, th.onBand, th.band, l.leaf("P"))...)
 	}
@@ -41,20 +42,20 @@ func (l *layouter) band() ([]item, int) {
 }
 
 // titleLines sets the title on one line if a slightly smaller size makes that possible, else on two, else small.
-func (l *layouter) titleLines() []cellLine {
+func (l *layouter) titleLines(w int) []cellLine {
 	var out []cellLine
 	for _, try := range []struct{ size, lines int }{{20 * pt, 1}, {18_500, 1}, {17 * pt, 1}, {20 * pt, 2}, {15 * pt, 0}} {
 		st := l.theme.title.sized(try.size)
-		if out = l.lines(st, bodyWidth, st.span(l.doc.Title)); len(out) <= try.lines {
+		if out = l.lines(st, w, st.span(l.doc.Title)); len(out) <= try.lines {
 			break
 		}
 	}
 	return out
 }
 
-// sideBySide sets one line at the start edge of the page and one at the end, on one baseline.
-func (l *layouter) sideBySide(start, end []cellLine, r role, y int) []item {
-	cells := []cell{{x: margin, w: bodyWidth, lines: start, role: r}, {x: margin, w: bodyWidth, lines: end, role: r, end: true}}
+// sideBySide sets one line at the start of a width and one at its end, on one baseline.
+func (l *layouter) sideBySide(x, w int, start, end []cellLine, r role, y int) []item {
+	cells := []cell{{x: x, w: w, lines: start, role: r}, {x: x, w: w, lines: end, role: r, end: true}}
 	alignFirst(cells)
 	if l.dir == shape.RTL { // from left to right, like the cells of a row
 		slices.Reverse(cells)
@@ -96,57 +97,43 @@ func (l *layouter) fit(st style, text string, w int) []cellLine {
 	return l.lines(st, w, st.span(string(r[:low])+"…"))[:1]
 }
 
-// draft is the label of an issue that is not final, at the end edge of every page's head. A word across the page would
-// make the figures under it hard to read and stand between them in copied text.
-func (l *layouter) draft(y int, back, ink uint32, tag *element) []item {
-	st := style{face: shape.Bold, size: 9 * pt, leading: 13 * pt, ink: ink}
-	lines := l.lines(st, bodyWidth, st.span(l.lang.Say("brief.draft")))
-	if len(lines) == 0 {
-		return nil
-	}
-	w := lines[0].line.Width + 12*pt
-	x := margin + bodyWidth - w
-	return append([]item{{kind: fillItem, x: x, y: y, w: w, h: 13 * pt, ink: back}},
-		cell{x: x + 6*pt, w: w, lines: lines[:1], tag: tag}.items(y)...)
-}
-
-// draftInk is the dark end of the red ramp in OCHA's data visualisation colours.
-const draftInk = 0x780B20
-
 // chrome sets what every page carries: the running head of later pages and the footer.
 func (l *layouter) chrome(p *page, n, of int) {
 	st := l.theme.running
 	if n > 1 {
 		p.items = append(l.runningHead(st), p.items...)
 	}
-	p.items = append(p.items, item{kind: fillItem, x: margin, y: footTop, w: bodyWidth, h: 500, ink: l.theme.accent})
-	num := l.lines(st, bodyWidth, st.span(l.lang.Say("brief.page", strconv.Itoa(n), strconv.Itoa(of))))
+	if l.doc.Draft {
+		p.items = append(l.watermark(), p.items...)
+	}
+	p.items = append(p.items, item{kind: fillItem, x: margin, y: l.footTop, w: l.bodyWidth, h: 500, ink: l.theme.accent})
+	num := l.lines(st, l.bodyWidth, st.span(l.lang.Say("brief.page", strconv.Itoa(n), strconv.Itoa(of))))
 	text := l.doc.Masthead(l.lang)
 	if org := l.doc.Organisation; org != "" {
 		text = org + " · " + text
 	}
-	w := bodyWidth - gutter
+	w := l.bodyWidth - gutter
 	for _, ln := range num {
 		w -= ln.line.Width
 	}
-	p.items = append(p.items, l.sideBySide(l.fit(st, text, w), num, artifact, footTop+5*pt)...)
+	p.items = append(p.items, l.sideBySide(margin, l.bodyWidth, l.fit(st, text, w), num, artifact, l.footTop+5*pt)...)
 }
 
 func (l *layouter) runningHead(st style) []item {
 	const y = 22 * pt
-	wide, w := bodyWidth*2/3, bodyWidth/3
+	wide, w := l.bodyWidth*2/3, l.bodyWidth/3
 	var label []item
 	if l.doc.Draft {
 		label = l.draft(y-2*pt, draftInk, white, nil)
 		w -= label[0].w + 6*pt
 	}
 	right := l.fit(st, l.issue(), w)
-	end := cell{x: margin, w: bodyWidth, lines: right, end: true}
+	end := cell{x: margin, w: l.bodyWidth, lines: right, end: true}
 	if l.doc.Draft {
 		end.w -= label[0].w + 6*pt
 	}
 	start := cell{x: margin, w: wide, lines: l.fit(st.with(shape.Bold), l.doc.Title, wide-gutter)}
 	out := append(start.items(y), end.items(y)...)
-	out = append(out, item{kind: fillItem, x: margin, y: y + 13*pt, w: bodyWidth, h: 500, ink: l.theme.accent})
+	out = append(out, item{kind: fillItem, x: margin, y: y + 13*pt, w: l.bodyWidth, h: 500, ink: l.theme.accent})
 	return append(out, label...)
 }

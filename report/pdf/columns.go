@@ -15,34 +15,44 @@ type column struct {
 	most   int // the widest cell on one line
 }
 
-// columns shares the width of the page among n columns.
-func (l *layouter) columns(t *document.Table, n int) []column {
-	cols := make([]column, n)
+// tableCells are the cells of a table as paragraphs: the widths of its columns depend on all of them.
+type tableCells struct {
+	header []*shape.Para
+	rows   [][]*shape.Para
+}
+
+// columns shares the width of the page among n columns and returns the cells that it measured.
+func (l *layouter) columns(t *document.Table, n int) ([]column, tableCells) {
+	cols, cells := make([]column, n), tableCells{rows: make([][]*shape.Para, len(t.Rows))}
 	for i := range cols {
 		cols[i].weight = 1
 		if i < len(t.Columns) {
 			c := t.Columns[i]
 			cols[i].weight, cols[i].figure = min(max(c.Weight, 1), 1000), c.Figure
-			cols[i].hold(l.para(l.theme.header.span(c.Label)), 0)
+			p := l.para(l.theme.header.span(c.Label))
+			cells.header = append(cells.header, p)
+			cols[i].hold(p, 0)
 		}
 	}
-	for _, r := range t.Rows {
+	for k, r := range t.Rows {
 		st := l.rowStyle(r)
 		for i, v := range r.Cells {
 			in := 0
 			if i == 0 {
 				in = min(max(r.Indent, 0), 8) * partIndent
 			}
-			cols[i].hold(l.para(l.cellSpans(st, v)...), in)
+			p := l.para(l.cellSpans(st, v)...)
+			cells.rows[k] = append(cells.rows[k], p)
+			cols[i].hold(p, in)
 		}
 	}
 	gap := func(i int) int { // after column i; a figure at the end of its column must not meet the next one's words
 		if i+1 < n && cols[i].figure && !cols[i+1].figure {
-			return min(2*columnGap, bodyWidth/(4*n))
+			return min(2*columnGap, l.bodyWidth/(4*n))
 		}
-		return min(columnGap, bodyWidth/(4*n))
+		return min(columnGap, l.bodyWidth/(4*n))
 	}
-	room := bodyWidth
+	room := l.bodyWidth
 	for i := range n - 1 {
 		room -= gap(i)
 	}
@@ -52,7 +62,7 @@ func (l *layouter) columns(t *document.Table, n int) []column {
 		cols[i].x = x
 		x += cols[i].w + gap(i)
 	}
-	return cols
+	return cols, cells
 }
 
 // hold makes a column want the room of a cell.

@@ -32,6 +32,16 @@
 // "50,000 to 45,360" for "45,360 to 50,000". Firefox's gives the pieces of an Arabic line from left to right. Acrobat,
 // Preview and screen readers have not been tried.
 //
+// # Charts and maps
+//
+// They are drawn from the values of the document: solid is what a source vouches for, light what may be, hatched what nobody
+// said. Scales begin at zero, a break in comparability is drawn and named, and no figure needs colour to be read. Each has its
+// title above, its source and date beneath, and is a Figure whose alternative text says every figure of it. No page break cuts
+// one: what does not fit on a page, or cannot be drawn truthfully, is printed as a table, with a finding (chart_as_table).
+//
+// A map needs the boundaries that it was composed with ([Options.Boundaries]); on any others its figures could stand in the
+// wrong place. It opens the page beside the highlights where both are short enough. Maps and time axes are not mirrored.
+//
 // # Standards
 //
 // With [Options.Archive] the file is PDF/A-1b, which Apache PDFBox Preflight confirms in the tests, and says so. Other
@@ -39,5 +49,5 @@
 //
 // # Limits
 //
-// There is no map, chart, picture or logo.
+// Pictures but a logo have no place. A map is drawn on boundaries of about one level; neighbours and the sea are blank.
 package pdf

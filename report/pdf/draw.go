@@ -7,14 +7,18 @@ import (
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
 	"github.com/humanitarian-sitrep/sitrep/report/document"
+	"github.com/humanitarian-sitrep/sitrep/report/internal/pdffile"
 	"github.com/humanitarian-sitrep/sitrep/report/internal/shape"
 )
 
-// draw turns pages into a file. It stops between pages when ctx is done.
-func draw(ctx context.Context, d *document.Document, lang *locale.Language, laid *laidOut, faces *shape.Faces, opts *Options) ([]byte, error) {
-	c, err := newCanvas(paperSize{pageWidth, pageHeight}, faces)
+// draw turns pages into a file, with what a workshop lends; nil lends nothing. It stops between pages when ctx is done.
+func draw(ctx context.Context, d *document.Document, lang *locale.Language, laid *laidOut, faces *shape.Faces, shop *workshop, opts *Options) ([]byte, error) {
+	c, err := newCanvas(paperSize{laid.sheet.pageWidth, laid.sheet.pageHeight}, faces)
 	if err != nil {
 		return nil, err
+	}
+	if shop != nil {
+		c.packer, c.buffers = shop.packer, shop.pages
 	}
 	for _, p := range laid.pages {
 		if err := ctx.Err(); err != nil {
@@ -56,6 +60,18 @@ func (it item) draw(c *canvas) {
 		c.enter(nil)
 		c.setFill(it.ink)
 		c.rect(it.x, it.y, it.w, it.h, fill)
+	case pictureItem:
+		it.tag.Box = &pdffile.Area{Page: c.page, X: it.x, Y: it.y, W: it.w, H: it.h}
+		c.enter(it.tag)
+		c.picture(it.art.picture, it.x, it.y, it.w, it.h)
+	case outlineItem:
+		c.enter(nil)
+		c.setFill(it.ink)
+		for _, glyph := range it.art.outline {
+			c.outline(glyph)
+		}
+	case paintingItem:
+		it.painting.draw(c, it)
 	case placeItem:
 		c.place(it.name, it.y)
 	case bookmarkItem:

@@ -4,14 +4,14 @@ import "context"
 
 // paginate breaks strips into pages: the first starts at top, the others at headHeight. Strips that keep together move
 // together, unless they are taller than a page. It stops between pages when ctx is done.
-func paginate(ctx context.Context, strips []*strip, top int) ([]*page, error) {
-	f := &flow{pages: []*page{{}}, y: top, fresh: true}
+func paginate(ctx context.Context, strips []*strip, top int, on sheet) ([]*page, error) {
+	f := &flow{sheet: on, pages: []*page{{items: make([]item, 0, 256)}}, y: top, fresh: true}
 	for len(strips) > 0 {
 		n := 1
 		for n < len(strips) && strips[n-1].keep {
 			n++
 		}
-		if f.need(strips[:n]) > bodyBottom && !f.bare() && fitsPage(strips[:n]) {
+		if f.need(strips[:n]) > f.bodyBottom && !f.bare() && f.fitsPage(strips[:n]) {
 			f.newPage(strips[0])
 		}
 		for _, s := range strips[:n] {
@@ -26,6 +26,7 @@ func paginate(ctx context.Context, strips []*strip, top int) ([]*page, error) {
 }
 
 type flow struct {
+	sheet
 	pages []*page
 	y     int
 	fresh bool // nothing stands on the page yet
@@ -47,16 +48,16 @@ func (f *flow) need(strips []*strip) int {
 }
 
 // fitsPage reports whether the strips fit on a page of their own.
-func fitsPage(strips []*strip) bool {
-	f := flow{y: headHeight, fresh: true}
+func (f *flow) fitsPage(strips []*strip) bool {
+	alone := flow{y: headHeight, fresh: true}
 	if h := strips[0].header; h != nil {
-		f.y += h.h
+		alone.y += h.h
 	}
-	return f.need(strips) <= bodyBottom
+	return alone.need(strips) <= f.bodyBottom
 }
 
 func (f *flow) place(s *strip) {
-	if f.need([]*strip{s}) > bodyBottom && !f.bare() {
+	if f.need([]*strip{s}) > f.bodyBottom && !f.bare() {
 		f.newPage(s)
 	}
 	if !f.fresh {
@@ -69,7 +70,7 @@ func (f *flow) place(s *strip) {
 
 // newPage starts a page that s will open, with the header of its table.
 func (f *flow) newPage(s *strip) {
-	p := &page{}
+	p := &page{items: make([]item, 0, len(f.pages[len(f.pages)-1].items))} // about as many as before
 	f.pages = append(f.pages, p)
 	f.y, f.fresh = headHeight, true
 	if s.header == nil {

@@ -70,7 +70,7 @@ func usedFonts(t *testing.T, file []byte) string {
 
 func TestOwnFontForMissingGlyph(t *testing.T) {
 	d := &document.Document{Language: "en", Blocks: []document.Block{ptr(text("an ambulance 🚑 and a clock ⏰"))}}
-	opts := &Options{Archive: true, Fonts: Fonts{More: [][]byte{tinyFont('⏰'), tinyFont('🚑')}}}
+	opts := &Options{Archive: true, Theme: &Theme{Fonts: Fonts{More: [][]byte{tinyFont('⏰'), tinyFont('🚑')}}}}
 	var b bytes.Buffer
 	found, err := Write(context.Background(), &b, d, opts)
 	if err != nil || len(found) > 0 {
@@ -102,7 +102,7 @@ func TestOwnFontInTheFirstPlace(t *testing.T) {
 	}
 	d := arabicBrief()
 	d.Blocks = append(d.Blocks, ptr(text("a clock ⏰")))
-	got := usedFonts(t, render(t, "own-fonts", d, &Options{Fonts: fonts}))
+	got := usedFonts(t, render(t, "own-fonts", d, &Options{Theme: &Theme{Fonts: fonts}}))
 	for _, want := range []string{"Own-Regular", "Own-Bold", "Own-1", "NotoSansArabic-Regular", "RobotoCondensed-Bold"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %s among the fonts:\n%s", want, got)
@@ -127,7 +127,7 @@ func TestOwnFontRefused(t *testing.T) {
 		{"many", Fonts{More: many}, "more than 32 fonts"},
 	} {
 		var b bytes.Buffer
-		_, err := Write(context.Background(), &b, &document.Document{Language: "en"}, &Options{Fonts: test.fonts})
+		_, err := Write(context.Background(), &b, &document.Document{Language: "en"}, &Options{Theme: &Theme{Fonts: test.fonts}})
 		if err == nil || !strings.Contains(err.Error(), test.want) || b.Len() > 0 {
 			t.Errorf("%s: got %v and %d bytes, want an error with %q", test.name, err, b.Len(), test.want)
 		}

@@ -11,11 +11,11 @@ import (
 // TestEveryWordingHasGlyphs sets every wording of every language: a catalogue
 // may hold no character that the fonts do not draw.
 func TestEveryWordingHasGlyphs(t *testing.T) {
-	faces, err := sharedFaces()
+	shop, err := sharedWorkshop()
 	if err != nil {
 		t.Fatal(err)
 	}
-	sh := faces.Shaper()
+	sh := shop.faces.Shaper()
 	for _, tag := range locale.Tags() {
 		l, err := locale.Of(tag)
 		if err != nil {

@@ -17,9 +17,19 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the goldens")
 
+// lay lays d out on A4 as a theme of nobody's does.
 func lay(t *testing.T, d *document.Document) []*page {
 	t.Helper()
-	faces, err := sharedFaces()
+	return layWith(t, d, &Theme{}).pages
+}
+
+func layWith(t *testing.T, d *document.Document, theme *Theme) *laidOut {
+	t.Helper()
+	look, err := theme.prepare(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shop, err := sharedWorkshop()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -27,11 +37,11 @@ func lay(t *testing.T, d *document.Document) []*page {
 	if err != nil {
 		t.Fatal(err)
 	}
-	laid, err := layout(context.Background(), d, lang, newTheme(defaultAccent), faces.Shaper())
+	laid, err := layout(context.Background(), theme.dress(d), lang, theme, look, shop.faces.Shaper())
 	if err != nil {
 		t.Fatal(err)
 	}
-	return laid.pages
+	return laid
 }
 
 func TestLayoutGolden(t *testing.T) {
@@ -58,6 +68,8 @@ func TestLayoutGolden(t *testing.T) {
 	}
 }
 
+var a4 = A4.sheet()
+
 func arabicBrief() *document.Document {
 	d := sampleBrief()
 	d.Language, d.Title, d.Organisation = "ar", "الجمهورية العربية السورية: الأعمال العدائية", "شبكة الإغاثة"
@@ -70,24 +82,6 @@ func arabicBrief() *document.Document {
 		&document.Bullets{Items: []document.Paragraph{withMark("نزح ", quantity("45360..50000"), " شخص منذ 27 تشرين الثاني.", 1)}},
 		d.Blocks[3], tab}
 	return d
-}
-
-// TestInside says that nothing of a hostile document leaves the page, in either direction.
-func TestInside(t *testing.T) {
-	rtl := hostile()
-	rtl.Language = "ar"
-	for name, d := range map[string]*document.Document{"brief": sampleBrief(), "ltr": hostile(), "rtl": rtl} {
-		for n, p := range lay(t, d) {
-			for _, it := range p.items {
-				if it.x < -1 || it.x+it.w > pageWidth+1 || it.y < 0 || it.y+it.h > pageHeight+20*pt {
-					t.Errorf("%s: page %d: outside: %d %d %d %d %.40q", name, n+1, it.x, it.y, it.w, it.h, it.line.Text)
-				}
-				if it.kind == textItem && (it.y > bodyBottom+cellPad && it.y < footTop || it.y > pageHeight-10*pt) {
-					t.Errorf("%s: page %d: in the footer's way: y %d %.40q", name, n+1, it.y, it.line.Text)
-				}
-			}
-		}
-	}
 }
 
 // TestNothingLost counts the letters of a text that had to be broken in every place where a text may stand.
@@ -174,12 +168,12 @@ func TestMirror(t *testing.T) {
 	}
 	for _, s := range []string{"A", "B", "first", "77"} {
 		l, r := find("en", s), find("ar-SY", s)
-		if l.x+l.w+r.x != pageWidth || l.y != r.y {
+		if l.x+l.w+r.x != a4.pageWidth || l.y != r.y {
 			t.Errorf("%q: left to right at %d, %d; right to left at %d, %d: not mirrored", s, l.x, l.y, r.x, r.y)
 		}
 	}
-	if f := find("ar", "first"); f.x+f.w != pageWidth-margin {
-		t.Errorf("first cell ends at %d, want the right margin %d", f.x+f.w, pageWidth-margin)
+	if f := find("ar", "first"); f.x+f.w != a4.pageWidth-margin {
+		t.Errorf("first cell ends at %d, want the right margin %d", f.x+f.w, a4.pageWidth-margin)
 	}
 	if f := find("ar", "77"); f.x != margin {
 		t.Errorf("figure starts at %d, want the left margin %d", f.x, margin)
@@ -187,11 +181,16 @@ func TestMirror(t *testing.T) {
 }
 
 func TestTileValue(t *testing.T) {
-	faces, err := sharedFaces()
+	shop, err := sharedWorkshop()
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := newLayouter(&document.Document{}, locale.English(), newTheme(defaultAccent), faces.Shaper())
+	theme := &Theme{}
+	look, err := theme.prepare(&document.Document{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := newLayouter(&document.Document{}, locale.English(), theme, look, shop.faces.Shaper())
 	for _, tt := range []struct {
 		name, why string
 		v         document.Value
@@ -238,25 +237,6 @@ func TestShareFillsTheRoom(t *testing.T) {
 		}
 		if sum > 1000 || sum < 1000-len(cols)*1000 {
 			t.Errorf("widths add up to %d, want 1000: %+v", sum, cols)
-		}
-	}
-}
-
-func TestContrast(t *testing.T) {
-	if got := contrast(0, white); got != 21_000 {
-		t.Errorf("black on white: got %d, want 21000", got)
-	}
-	for _, c := range []uint32{inkBody, inkNote, inkMuted, draftInk, textSafe(0xFFC800), textSafe(white), textSafe(defaultAccent)} {
-		if contrast(c, white) < 4500 {
-			t.Errorf("#%06X on white: contrast %d, want 4500", c, contrast(c, white))
-		}
-	}
-	if textSafe(defaultAccent) != defaultAccent {
-		t.Errorf("the default accent is changed to #%06X", textSafe(defaultAccent))
-	}
-	for _, c := range []uint32{0xFFC800, defaultAccent, 0x009EDB, 0x111111} {
-		if th := newTheme(c); contrast(th.band, th.onBand) < 4500 {
-			t.Errorf("title on #%06X: contrast %d, want 4500", c, contrast(th.band, th.onBand))
 		}
 	}
 }

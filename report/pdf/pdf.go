@@ -6,11 +6,13 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strconv"
 	"sync"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
 	"github.com/humanitarian-sitrep/sitrep/report/document"
+	"github.com/humanitarian-sitrep/sitrep/report/internal/pdffile"
 	"github.com/humanitarian-sitrep/sitrep/report/internal/shape"
 )
 
@@ -18,9 +20,11 @@ import (
 type Options struct {
 	Attachments []Attachment     // files that the PDF carries, in this order
 	Language    *locale.Language // words the pages; nil: the language here that fits the document's tag
-	Fonts       Fonts            // the caller's own; the zero value is those that are built in
+	Theme       *Theme           // the looks; nil: the zero value
 	Archive     bool             // write PDF/A-1b, for keeping: no attachments, which that standard forbids
-	Accent      string           // the one colour, such as "#0077B8", which is also the default; text in it is darkened to be read
+
+	// Boundaries are those that the document's maps were composed with. Without them maps are printed as tables.
+	Boundaries *document.Boundaries
 }
 
 // An Attachment is a file that travels inside the PDF. Relationship says what it is to the document, one of PDF 2.0's
@@ -35,8 +39,9 @@ type Attachment struct {
 
 // Write writes d as a PDF. The whole file is made before the first byte is written, so that after an error other than
 // the writer's own w is untouched. It stops between pages when ctx is done. The findings say which characters no font
-// has (missing_glyph). The same document and options make the same bytes. Write may run concurrently; it does not
-// change d.
+// has (missing_glyph), whether the theme's colour had to be darkened (accent_darkened), and whether a flash update or a
+// snapshot came out too long (pages_over). The same document and options make the same bytes. Write may run
+// concurrently; it does not change d.
 func Write(ctx context.Context, w io.Writer, d *document.Document, opts *Options) ([]humanitarian.Finding, error) {
 	if d == nil {
 		panic("pdf.Write: nil document")
@@ -44,18 +49,23 @@ func Write(ctx context.Context, w io.Writer, d *document.Document, opts *Options
 	if opts == nil {
 		opts = &Options{}
 	}
-	accent := uint32(defaultAccent)
-	if opts.Accent != "" {
-		var err error
-		if accent, err = parseColour(opts.Accent); err != nil {
-			return nil, err
-		}
+	theme := opts.Theme
+	if theme == nil {
+		theme = &Theme{}
 	}
-	faces, err := sharedFaces()
+	d = theme.dress(d)
+	look, err := theme.prepare(d)
 	if err != nil {
 		return nil, err
 	}
-	if faces, err = opts.Fonts.faces(faces); err != nil {
+	look.boundaries = opts.Boundaries
+	shop, err := sharedWorkshop()
+	if err != nil {
+		return nil, err
+	}
+	look.grounds = shop.ground
+	faces, err := theme.Fonts.faces(shop.faces)
+	if err != nil {
 		return nil, err
 	}
 	lang := opts.Language
@@ -64,39 +74,59 @@ func Write(ctx context.Context, w io.Writer, d *document.Document, opts *Options
 			return nil, fmt.Errorf("pdf: %w", err)
 		}
 	}
-	laid, err := layout(ctx, d, lang, newTheme(accent), faces.Shaper())
+	sh := faces.Shaper()
+	defer sh.Done()
+	laid, err := layout(ctx, d, lang, theme, look, sh)
 	if err != nil {
 		return nil, fmt.Errorf("pdf: %w", err)
 	}
-	file, err := draw(ctx, d, lang, laid, faces, opts)
+	file, err := draw(ctx, d, lang, laid, faces, shop, opts)
 	if err != nil {
 		return nil, fmt.Errorf("pdf: %w", err)
 	}
 	if _, err := w.Write(file); err != nil {
 		return nil, fmt.Errorf("pdf: %w", err)
 	}
-	return laid.findings, nil
+	return slices.Concat(look.findings, laid.findings, tooLong(d.Layout, len(laid.pages))), nil
 }
 
-// sharedFaces parses the fonts once: they are the same for every document.
-var sharedFaces = sync.OnceValues(shape.NewFaces)
+// A workshop is what all documents are made with: the parsed fonts, with the words that were shaped in them, idle
+// compressors and buffers, and prepared boundaries. No document depends on what went before it.
+type workshop struct {
+	faces  *shape.Faces
+	packer *pdffile.Packer
+	pages  *buffers
+	ground *grounds
+}
+
+var sharedWorkshop = sync.OnceValues(func() (*workshop, error) {
+	faces, err := shape.NewFaces()
+	if err != nil {
+		return nil, err
+	}
+	return &workshop{faces, new(pdffile.Packer), new(buffers), new(grounds)}, nil
+})
 
 // laidOut is a document of which each piece has its place.
 type laidOut struct {
+	sheet    sheet
 	pages    []*page
 	tree     *element // the same pieces, as a screen reader walks them
 	findings []humanitarian.Finding
 }
 
 // layout places everything; nothing is drawn yet.
-func layout(ctx context.Context, d *document.Document, lang *locale.Language, th *theme, sh *shape.Shaper) (*laidOut, error) {
+func layout(ctx context.Context, d *document.Document, lang *locale.Language, theme *Theme, look *prepared, sh *shape.Shaper) (*laidOut, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	l := newLayouter(d, lang, th, sh)
+	l := newLayouter(d, lang, theme, look, sh)
 	band, h := l.band()
 	l.body()
-	pages, err := paginate(ctx, l.strips, h+9*pt)
+	for _, s := range l.strips {
+		s.before = s.before * l.theme.air / 100
+	}
+	pages, err := paginate(ctx, l.strips, h+9*pt, l.sheet)
 	if err != nil {
 		return nil, err
 	}
@@ -104,18 +134,29 @@ func layout(ctx context.Context, d *document.Document, lang *locale.Language, th
 	for i, p := range pages {
 		l.chrome(p, i+1, len(pages))
 		if l.dir == shape.RTL {
-			p.mirror()
+			p.mirror(l.pageWidth)
 		}
 	}
 	if err := sh.Err(); err != nil {
 		return nil, err
 	}
-	return &laidOut{pages, l.tree[0], l.findings()}, nil
+	return &laidOut{l.sheet, pages, l.tree[0], l.findings()}, nil
+}
+
+// tooLong is the finding that a product has become longer than it is meant to be. A draft says so too: its findings are
+// many for a reason.
+func tooLong(layout document.Layout, pages int) []humanitarian.Finding {
+	most := map[document.Layout]int{document.FlashUpdate: 2, document.Snapshot: 1}[layout]
+	if most == 0 || pages <= most {
+		return nil
+	}
+	return []humanitarian.Finding{{Code: "pages_over", Severity: humanitarian.WarningFinding,
+		Args: []string{layout.String(), strconv.Itoa(pages), strconv.Itoa(most)}}}
 }
 
 // findings lists the characters that print as an empty box.
 func (l *layouter) findings() []humanitarian.Finding {
-	var out []humanitarian.Finding
+	out := l.found
 	for _, r := range slices.Sorted(maps.Keys(l.missing)) {
 		out = append(out, humanitarian.Finding{Code: "missing_glyph", Severity: humanitarian.WarningFinding,
 			Args: []string{fmt.Sprintf("%q (%U)", string(r), r)}})

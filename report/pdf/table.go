@@ -28,13 +28,13 @@ func (l *layouter) table(t *document.Table) {
 	}
 	first := len(l.strips)
 	if n := columnCount(t); n > 0 {
-		cols := l.columns(t, n)
+		cols, cells := l.columns(t, n)
 		var header *strip
 		if slices.ContainsFunc(t.Columns, func(c document.Column) bool { return c.Label != "" }) {
-			header = l.headerStrip(t, cols)
+			header = l.headerStrip(cells.header, cols)
 		}
-		for _, r := range t.Rows {
-			l.row(r, cols, header)
+		for i, r := range t.Rows {
+			l.row(r, cells.rows[i], cols, header)
 		}
 		keepRows(l.strips[first:], header != nil)
 	}
@@ -73,32 +73,29 @@ func columnCount(t *document.Table) int {
 }
 
 // headerStrip adds the header of a table. It returns nil if the header is too high to be repeated on each page.
-func (l *layouter) headerStrip(t *document.Table, cols []column) *strip {
+func (l *layouter) headerStrip(labels []*shape.Para, cols []column) *strip {
 	cells, tags := make([]cell, len(cols)), l.headTags(len(cols))
 	for i, c := range cols {
 		cells[i] = cell{x: c.x, w: c.w, end: c.figure, role: roleHeader, tag: tags[i]}
-		if i < len(t.Columns) {
-			cells[i].lines = l.lines(l.theme.header, c.w, l.theme.header.span(t.Columns[i].Label))
+		if i < len(labels) {
+			cells[i].lines = l.broken(labels[i], l.theme.header, c.w)
 		}
 	}
 	alignLast(cells) // labels stand on the rule
-	parts := cut(cells, pageRoom-2*cellPad)
+	parts := cut(cells, l.pageRoom-2*cellPad)
 	for i, part := range parts {
 		s := l.rowStrip(part)
-		s.items = append(s.items, item{kind: fillItem, y: s.h - headLine, w: bodyWidth, h: headLine, ink: l.theme.accent})
+		s.items = append(s.items, item{kind: fillItem, y: s.h - headLine, w: l.bodyWidth, h: headLine, ink: l.theme.accent})
 		if i == 0 {
 			s.before = 3 * pt
 		}
 		l.strips = append(l.strips, s)
-		if len(parts) == 1 && s.h < pageRoom/4 {
+		if len(parts) == 1 && s.h < l.pageRoom/4 {
 			return s
 		}
 	}
 	return nil
 }
-
-// pageRoom is the height that a page after the first offers.
-const pageRoom = bodyBottom - headHeight
 
 // rowStrip sets cells side by side. They are drawn from left to right even where they are read the other way: a reader
 // that knows no tags takes a step back to the left for no step at all, and fuses the figures of two cells.
@@ -116,7 +113,7 @@ func (l *layouter) rowStrip(cells []cell) *strip {
 }
 
 // row adds a row: parts indented, totals bold under a rule, rows that are not counted in a lighter grey.
-func (l *layouter) row(r document.Row, cols []column, header *strip) {
+func (l *layouter) row(r document.Row, content []*shape.Para, cols []column, header *strip) {
 	st := l.rowStyle(r)
 	cells := make([]cell, len(cols))
 	tags := l.rowTags(len(cols), len(r.Cells) > 0 && r.Cells[0].Format(l.lang) != "")
@@ -127,22 +124,22 @@ func (l *layouter) row(r document.Row, cols []column, header *strip) {
 			x, w = x+in, w-in
 		}
 		cells[i] = cell{x: x, w: w, end: c.figure, role: roleCell, tag: tags[i]}
-		if i < len(r.Cells) {
-			cells[i].lines = l.lines(st, w, l.cellSpans(st, r.Cells[i])...)
+		if i < len(content) {
+			cells[i].lines = l.broken(content[i], st, w)
 		}
 	}
 	alignFirst(cells)
-	room := pageRoom - 2*cellPad
+	room := l.pageRoom - 2*cellPad
 	if header != nil {
 		room -= header.h
 	}
 	for i, part := range cut(cells, room) {
 		s := l.rowStrip(part)
 		s.header = header
-		rule := item{kind: fillItem, y: s.h - hairline, w: bodyWidth, h: hairline, ink: inkRule}
+		rule := item{kind: fillItem, y: s.h - hairline, w: l.bodyWidth, h: hairline, ink: inkRule}
 		s.items = append(s.items, rule)
 		if r.Total && i == 0 {
-			s.items = append(s.items, item{kind: fillItem, w: bodyWidth, h: 500, ink: inkBody})
+			s.items = append(s.items, item{kind: fillItem, w: l.bodyWidth, h: 500, ink: inkBody})
 		}
 		l.strips = append(l.strips, s)
 	}

@@ -26,11 +26,8 @@ func treeOf(t *testing.T, d *document.Document) *element {
 		t.Fatal(err)
 	}
 	faces := testFaces(t)
-	laid, err := layout(context.Background(), d, lang, newTheme(defaultAccent), faces.Shaper())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := draw(context.Background(), d, lang, laid, faces, &Options{}); err != nil {
+	laid := layWith(t, d, &Theme{})
+	if _, err := draw(context.Background(), d, lang, laid, faces, nil, &Options{}); err != nil {
 		t.Fatal(err)
 	}
 	return laid.tree

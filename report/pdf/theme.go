@@ -1,134 +1,77 @@
 package pdf
 
 import (
+	"cmp"
 	"fmt"
-	"math"
-	"strconv"
 
-	"github.com/humanitarian-sitrep/sitrep/report/internal/shape"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian"
+	"github.com/humanitarian-sitrep/sitrep/report/document"
+	"github.com/humanitarian-sitrep/sitrep/report/internal/picture"
 )
 
-// Lengths are thousandths of a point. A4 is 210 by 297 mm.
-const (
-	pt = 1000
+// A Theme is what makes pages an organisation's own. It changes no figure and no wording of a document. The zero value
+// is a blue of no organisation on A4, without a logo. No emblem of anyone is built in.
+type Theme struct {
+	// Accent is the one colour, such as "#0077B8", which is also the default. It fills the band of the first page; text
+	// in it is darkened until it can be read, with a finding (accent_darkened).
+	Accent string
 
-	pageWidth  = 595_280
-	pageHeight = 841_890
-	margin     = 42_520 // 15 mm; office printers need 10
-	gutter     = 11_339 // 4 mm
-	bodyWidth  = pageWidth - 2*margin
+	Paper Paper
+	Fonts Fonts
 
-	bandHeight = 68_031 // 24 mm, more if the title wraps
-	headHeight = 51_000 // where the body of a later page starts
-	footTop    = pageHeight - 40_000
-	bodyBottom = footTop - 10_000
-)
+	// Logo is the file of a PNG or JPEG, at most 8 MiB and 16 million pixels. It is encoded anew, without whatever else
+	// the file holds, and stands in the band. LogoText says to those who do not see it what it is; if it is empty, the
+	// name of the organisation does.
+	Logo     []byte
+	LogoText string
 
-// Greys, darkest first, with their contrast on white: 15.1, 8.4 and 5.3. Text needs 4.5 (WCAG 2.2, 1.4.3).
-const (
-	inkBody  = 0x262626
-	inkNote  = 0x4D4D4D
-	inkMuted = 0x6B6B6B
-	inkRule  = 0xBFBFBF
-	white    = 0xFFFFFF
-)
+	// Organisation and Contacts, a line each, stand where a document names none.
+	Organisation string
+	Contacts     []string
 
-// A style is how a text is set: its glyphs, and the distance from line to line.
-type style struct {
-	face    shape.Face
-	size    int
-	leading int
-	ink     uint32
+	// Disclaimers close every document, a paragraph each.
+	Disclaimers []string
 }
 
-func (s style) in(ink uint32) style      { s.ink = ink; return s }
-func (s style) with(f shape.Face) style  { s.face = f; return s }
-func (s style) shape() shape.Style       { return shape.Style{Face: s.face, Size: s.size, Ink: s.ink} }
-func (s style) span(t string) shape.Span { return shape.Span{Text: t, Style: s.shape()} }
+// prepared is a theme that was checked, for one document.
+type prepared struct {
+	styles   *styles
+	sheet    sheet
+	logo     *picture.Picture // nil: none
+	findings []humanitarian.Finding
 
-// A theme is the looks of a page. The sizes follow what published situation reports have in common.
-type theme struct {
-	band     uint32 // fill
-	onBand   uint32 // text on the fill
-	accent   uint32 // text and rules on white
-	title    style
-	subtitle style
-	boiler   style
-	head1    style
-	head2    style
-	body     style
-	note     style
-	number   style
-	label    style
-	tileLine style
-	caption  style
-	header   style
-	cell     style
-	running  style
+	boundaries *document.Boundaries // of maps; not of the theme
+	grounds    *grounds             // nil: none is kept
 }
 
-// defaultAccent is the blue that OCHA's guidance holds safe for text.
-const defaultAccent = 0x0077B8
-
-func newTheme(accent uint32) *theme {
-	on := uint32(white)
-	if contrast(accent, white) < contrast(accent, inkBody) {
-		on = inkBody
-	}
-	safe := textSafe(accent)
-	return &theme{
-		band: accent, onBand: on, accent: safe,
-		title:    style{shape.Bold, 20 * pt, 23 * pt, on},
-		subtitle: style{shape.Regular, 10_500, 14 * pt, on},
-		boiler:   style{shape.Regular, 8 * pt, 11 * pt, inkNote},
-		head1:    style{shape.Bold, 12 * pt, 15 * pt, safe},
-		head2:    style{shape.Bold, 10 * pt, 13 * pt, inkBody},
-		body:     style{shape.Regular, 9_500, 13_300, inkBody},
-		note:     style{shape.Regular, 7_500, 10 * pt, inkNote},
-		number:   style{shape.CondensedBold, 22 * pt, 25 * pt, safe},
-		label:    style{shape.Bold, 8 * pt, 10_400, inkBody},
-		tileLine: style{shape.Regular, 7_500, 9_800, inkNote},
-		caption:  style{shape.Bold, 9 * pt, 12 * pt, inkBody},
-		header:   style{shape.Bold, 8 * pt, 10 * pt, inkBody},
-		cell:     style{shape.Regular, 8 * pt, 10_400, inkBody},
-		running:  style{shape.Regular, 7_500, 10 * pt, inkNote},
-	}
-}
-
-// parseColour reads "#0077B8".
-func parseColour(s string) (uint32, error) {
-	if len(s) == 7 && s[0] == '#' {
-		if n, err := strconv.ParseUint(s[1:], 16, 32); err == nil {
-			return uint32(n), nil
+func (t *Theme) prepare(d *document.Document) (*prepared, error) {
+	accent := uint32(defaultAccent)
+	if t.Accent != "" {
+		var err error
+		if accent, err = parseColour(t.Accent); err != nil {
+			return nil, err
 		}
 	}
-	return 0, fmt.Errorf("pdf: %q is not a colour such as #0077B8", s)
-}
-
-// textSafe darkens a colour until it can be read on white.
-func textSafe(c uint32) uint32 {
-	for contrast(c, white) < 4500 {
-		r, g, b := c>>16&255, c>>8&255, c&255
-		c = r*15/16<<16 | g*15/16<<8 | b*15/16
+	out := &prepared{styles: newStyles(accent, d.Draft, d.Layout), sheet: t.Paper.sheet()}
+	if safe := textSafe(accent, white); safe != accent {
+		out.findings = append(out.findings, humanitarian.Finding{Code: "accent_darkened",
+			Severity: humanitarian.WarningFinding, Args: []string{hexColour(accent), hexColour(safe)}})
 	}
-	return c
-}
-
-// contrast is the contrast ratio of WCAG 2.2 in thousandths.
-func contrast(a, b uint32) int {
-	la, lb := luminance(a), luminance(b)
-	return (max(la, lb) + 50_000) * 1000 / (min(la, lb) + 50_000)
-}
-
-// luminance is the relative luminance of WCAG 2.2 in millionths. It rounds each channel, so that a machine that fuses
-// multiplication and addition reads the same.
-func luminance(c uint32) int {
-	channel := func(v uint32) int {
-		s := float64(v&255) / 255
-		if s <= 0.04045 {
-			return int(math.Round(s / 12.92 * 1e6))
+	if t.Logo != nil {
+		var err error
+		if out.logo, err = picture.Clean(t.Logo, nil); err != nil {
+			return nil, fmt.Errorf("pdf: the logo: %w", err)
 		}
-		return int(math.Round(math.Pow((s+0.055)/1.055, 2.4) * 1e6))
 	}
-	return (2126*channel(c>>16) + 7152*channel(c>>8) + 722*channel(c)) / 10_000
+	return out, nil
+}
+
+// dress returns the document with what the theme says in place of what the document does not.
+func (t *Theme) dress(d *document.Document) *document.Document {
+	if d.Organisation != "" || t.Organisation == "" {
+		return d
+	}
+	out := *d
+	out.Organisation = cmp.Or(d.Organisation, t.Organisation)
+	return &out
 }

@@ -9,25 +9,49 @@ import (
 )
 
 const (
-	maxTiles = 4
-	tileRule = 750
+	maxTiles  = 4 // in a row, unless their texts are short
+	mostTiles = 6
+	leastTile = 110 * pt // in a column of the page, tiles are no narrower
+	tileRule  = 750
 )
 
-// tiles lays out key figures in rows of two to four.
+// tiles lays out key figures in rows of two to six.
 func (l *layouter) tiles(k *document.KeyFigures) {
 	l.open("L")
 	defer l.shut()
-	n := len(k.Tiles)
-	rows := (n + maxTiles - 1) / maxTiles
-	for i := range rows {
-		per := max((n+rows-1)/rows, 2)
-		l.tileRow(k.Tiles[min(i*per, n):min((i+1)*per, n)], per)
+	n, per := len(k.Tiles), l.tilesPerRow(k.Tiles)
+	for i := 0; i < n; i += per {
+		l.tileRow(k.Tiles[i:min(i+per, n)], per)
 	}
+}
+
+// tilesPerRow shares tiles out evenly: five or six stand in one row if that makes none of them hard to read.
+func (l *layouter) tilesPerRow(tiles []document.Tile) int {
+	n := len(tiles)
+	if n > maxTiles && n <= mostTiles && l.fitTiles(tiles, l.tileWidth(n)) {
+		return n
+	}
+	most := max(min(maxTiles, l.bodyWidth/leastTile), 2)
+	rows := max((n+most-1)/most, 1)
+	return max((n+rows-1)/rows, 2)
+}
+
+func (l *layouter) tileWidth(per int) int { return (l.bodyWidth - (per-1)*gutter) / per }
+
+// fitTiles reports whether each number fits on a line in a large size and each label on three.
+func (l *layouter) fitTiles(tiles []document.Tile, w int) bool {
+	for _, t := range tiles {
+		label := l.para(l.theme.label.span(t.Label))
+		if l.valueSize(t.Value, w) < readable || label.MinWidth() > w || len(label.Lines(w)) > 3 {
+			return false
+		}
+	}
+	return true
 }
 
 // tileRow lays out tiles of one row; the labels stand on one level. A row taller than a page is cut between lines.
 func (l *layouter) tileRow(tiles []document.Tile, per int) {
-	w := (bodyWidth - (per-1)*gutter) / per
+	w := l.tileWidth(per)
 	cells := make([]cell, len(tiles))
 	size, tallest := l.rowSize(tiles, w), 0
 	for i, t := range tiles {
@@ -49,7 +73,7 @@ func (l *layouter) tileRow(tiles []document.Tile, per int) {
 		l.shut()
 		l.shut()
 	}
-	for i, part := range cut(cells, pageRoom-20*pt) {
+	for i, part := range cut(cells, l.pageRoom-20*pt) {
 		s := &strip{before: 4 * pt}
 		for _, c := range part {
 			if i == 0 {

@@ -145,7 +145,7 @@ func TestLinksAndBookmarks(t *testing.T) {
 }
 
 func TestAttachments(t *testing.T) {
-	file := render(t, "attached", sampleBrief(), &Options{Accent: "#FFC800", Attachments: []Attachment{
+	file := render(t, "attached", sampleBrief(), &Options{Theme: &Theme{Accent: "#FFC800"}, Attachments: []Attachment{
 		{Name: "register.csv", MIME: "text/csv", Relationship: "Data", Data: []byte("id,figure\n")},
 		{Name: "document.json", MIME: "application/json", Relationship: "Source", Description: "the brief", Data: []byte("{}")}}})
 	checkQPDF(t, file)
@@ -159,14 +159,31 @@ func TestAttachments(t *testing.T) {
 	}
 }
 
+// TestSameBytesOfDocument writes 24 documents at once, of several kinds: what they share must show in none of them.
 func TestSameBytesOfDocument(t *testing.T) {
-	want := render(t, "same", sampleBrief(), nil)
+	logo := logoFile(t)
+	write := func(kind int) []byte {
+		var b bytes.Buffer
+		var err error
+		switch kind % 3 {
+		case 0:
+			_, err = Write(context.Background(), &b, sampleBrief(), nil)
+		case 1:
+			_, err = Write(context.Background(), &b, reference("ar", 1), &Options{Boundaries: benchLand(), Archive: true})
+		case 2:
+			_, err = Write(context.Background(), &b, reference("en", 2), &Options{Boundaries: benchLand(), Theme: &Theme{Paper: Letter, Logo: logo}})
+		}
+		if err != nil {
+			t.Error(err)
+		}
+		return b.Bytes()
+	}
+	want := [][]byte{write(0), write(1), write(2)}
 	var wg sync.WaitGroup
-	for range 8 {
+	for i := range 24 {
 		wg.Go(func() {
-			var b bytes.Buffer
-			if _, err := Write(context.Background(), &b, sampleBrief(), nil); err != nil || !bytes.Equal(b.Bytes(), want) {
-				t.Errorf("two writes of one document differ (%v)", err)
+			if !bytes.Equal(write(i), want[i%3]) {
+				t.Errorf("two writes of one document differ (kind %d)", i%3)
 			}
 		})
 	}
@@ -222,7 +239,7 @@ func TestWriteFails(t *testing.T) {
 	}
 	var b bytes.Buffer
 	for _, opts := range []*Options{
-		{Accent: "blue"}, {Accent: "#12345"}, {Accent: "#12345G"}, {Accent: "#+12345"},
+		{Theme: &Theme{Accent: "blue"}}, {Theme: &Theme{Accent: "#12345"}}, {Theme: &Theme{Accent: "#12345G"}}, {Theme: &Theme{Accent: "#+12345"}},
 		{Attachments: []Attachment{{}}},
 		{Attachments: []Attachment{{Name: "a", Relationship: "Friend"}}},
 	} {

@@ -91,7 +91,13 @@ func (b *book) dates(v document.Value, style sheet.Style) []sheet.Cell {
 	if v.Class == document.AsOfValue {
 		to = v.Date
 	}
-	return []sheet.Cell{b.date(from, style), b.date(to, style)}
+	cells := []sheet.Cell{b.date(from, style), b.date(to, style)}
+	for i := range cells {
+		if cells[i].Kind == sheet.Text {
+			cells[i].Style = sheet.Unknown // a month beside dates stands to the right as they do, and is less than they are
+		}
+	}
+	return cells
 }
 
 // date returns a real date, or the words of one that is less than a day.

@@ -64,6 +64,9 @@ func dump(t *testing.T, data []byte) string {
 				case codes[styles.Xfs[c.Style].Format] != "":
 					text += "{" + codes[styles.Xfs[c.Style].Format] + "}"
 				}
+				if c.Formula != "" {
+					text += "=" + c.Formula
+				}
 				if to := links[c.Ref]; to != "" {
 					text += "->" + to
 				}
@@ -73,8 +76,26 @@ func dump(t *testing.T, data []byte) string {
 				b.WriteString(strings.TrimPrefix(line, "  ") + "\n")
 			}
 		}
+		for _, c := range ws.Conditions {
+			fmt.Fprintf(&b, "? %s %s\n", c.Ref, c.Formula)
+		}
 	}
+	dumpCharts(t, &b, data)
 	return b.String()
+}
+
+// dumpCharts prints the texts, numbers and cells of each chart.
+func dumpCharts(t *testing.T, b *strings.Builder, data []byte) {
+	_, charts, err := readParts(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, c := range charts {
+		fmt.Fprintf(b, "\n-- chart %d\n", i+1)
+		for _, s := range c.parts() {
+			fmt.Fprintf(b, "%q\n", s)
+		}
+	}
 }
 
 type sheetXML struct {
@@ -83,13 +104,18 @@ type sheetXML struct {
 	} `xml:"sheetViews>sheetView>pane"`
 	Rows []struct {
 		Cells []struct {
-			Ref   string `xml:"r,attr"`
-			Type  string `xml:"t,attr"`
-			Style int    `xml:"s,attr"`
-			Text  string `xml:"is>t"`
-			Value string `xml:"v"`
+			Ref     string `xml:"r,attr"`
+			Type    string `xml:"t,attr"`
+			Style   int    `xml:"s,attr"`
+			Text    string `xml:"is>t"`
+			Value   string `xml:"v"`
+			Formula string `xml:"f"`
 		} `xml:"c"`
 	} `xml:"sheetData>row"`
+	Conditions []struct {
+		Ref     string `xml:"sqref,attr"`
+		Formula string `xml:"cfRule>formula"`
+	} `xml:"conditionalFormatting"`
 	Filter struct {
 		Ref string `xml:"ref,attr"`
 	} `xml:"autoFilter"`

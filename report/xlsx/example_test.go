@@ -30,11 +30,12 @@ func ExampleWrite() {
 		fmt.Println(err)
 		return
 	}
-	for _, row := range sheets[0].Rows[len(sheets[0].Rows)-3:] {
+	rows := sheets[0].Rows
+	for _, row := range rows[len(rows)-4 : len(rows)-1] {
 		fmt.Printf("%q\n", row.Cells)
 	}
 	// Output:
-	// ["Key figure" "As said" "low" "best" "high" "Date and source" "Sources"]
-	// ["Civilians killed" "at least 69" "69"]
-	// ["People missing" "no data"]
+	// ["Key figure" "Date and source" "Sources" "As said" "low" "best" "high"]
+	// ["Civilians killed" "" "" "at least 69" "69"]
+	// ["People missing" "" "" "no data"]
 }

@@ -40,6 +40,9 @@ func (b *book) findings() *page {
 		}
 		p.add(row...)
 	}
+	if len(b.d.Findings) > 0 {
+		b.severities(p, header)
+	}
 	b.list(p, header, len(b.d.Findings), b.say("no_findings"))
 	return p
 }
@@ -75,6 +78,9 @@ func (b *book) data() (*page, error) {
 			row[j] = dataCell(column, s)
 		}
 		p.add(row...)
+	}
+	if len(b.d.Data.Rows) > 0 {
+		b.faults(p, header)
 	}
 	b.list(p, header, len(b.d.Data.Rows), b.say("no_data"))
 	if len(b.d.Data.Columns) == 0 { // there is no header to stay or to filter
@@ -138,16 +144,24 @@ func (b *book) readMe(sections []section) *page {
 	p.sheet.Landscape = false
 	p.line(sheet.Title, b.say("how_to_read"))
 	pair := func(a, c string) { p.add(text(sheet.Wrap, a), text(sheet.Wrap, c)) }
+	about := func(name, what string) {
+		to := text(sheet.Link, name)
+		to.Link = sheet.LinkTo(name, 1, 1)
+		p.add(to, text(sheet.Wrap, what))
+	}
 	table := func(a, c string) { p.blank(); p.head(b.say(a), b.say(c)) }
 
 	table("sheet", "what_it_holds")
-	pair(b.names.keyFigures, b.say("about_key_figures"))
+	about(b.names.keyFigures, b.say("about_key_figures"))
 	for _, s := range sections {
-		pair(s.sheet, b.say("about_section", s.title))
+		about(s.sheet, b.say("about_section", s.title))
 	}
-	pair(b.names.sources, b.say("about_sources"))
-	pair(b.names.findings, b.say("about_findings"))
-	pair(b.names.data, b.say("about_data"))
+	if len(b.parts) > 0 {
+		about(b.names.charts, b.more("about_charts"))
+	}
+	about(b.names.sources, b.say("about_sources"))
+	about(b.names.findings, b.say("about_findings"))
+	about(b.names.data, b.say("about_data"))
 
 	table("words", "what_they_mean")
 	for _, q := range []string{"none", "some", "not_reported", "withheld"} {
@@ -157,20 +171,15 @@ func (b *book) readMe(sections []section) *page {
 
 	table("rule", "how_it_is_kept")
 	pair(b.say("totals"), b.say("about_totals"))
+	pair(b.more("formulas"), b.more("about_formulas"))
+	pair(b.more("marks"), b.more("about_marks"))
 	pair(b.say("data_dictionary"), b.say("about_dictionary"))
 	if len(b.d.Data.Columns) > 0 && !slices.Contains(b.d.Data.Columns, "quantifier") {
 		pair("", b.say("no_quantifier"))
 	}
 
 	table("about", "this_brief")
-	edition := b.say("not_stated")
-	if b.d.Edition != "" {
-		edition = b.l.Word("edition", b.d.Edition)
-	}
-	if b.d.Draft {
-		edition = b.say("edition_draft", edition)
-	}
-	pair(b.say("edition"), edition)
+	pair(b.say("edition"), b.edition())
 	pair(b.say("schema_version"), cmp.Or(b.d.Schema, document.SchemaVersion))
 	pair(b.say("as_of"), b.l.Date(b.d.AsOf))
 	if b.d.Organisation != "" {
@@ -179,4 +188,16 @@ func (b *book) readMe(sections []section) *page {
 	p.widths[1] = proseWidth
 	p.freeze(1)
 	return p
+}
+
+// edition words the edition, and whether this is a draft of it.
+func (b *book) edition() string {
+	edition := b.say("not_stated")
+	if b.d.Edition != "" {
+		edition = b.l.Word("edition", b.d.Edition)
+	}
+	if b.d.Draft {
+		edition = b.say("edition_draft", edition)
+	}
+	return edition
 }

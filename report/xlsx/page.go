@@ -13,17 +13,17 @@ const (
 	minWidth   = 8
 	maxWidth   = 30
 	proseWidth = 72
-	noteWidth  = 60 // of a note over a table
-
-	tableProseWidth = 46 // where a table shares its column
+	lineWidth  = 112 // of prose over the columns of a table
+	minFirst   = 24  // of the first column of a table
 )
 
 // A page is a sheet in the making. Its columns grow with what is put in them.
 type page struct {
 	sheet   sheet.Sheet
 	widths  []int
-	prosaic int // width of the longest prose in the first column
-	tables  int // header rows so far
+	prosaic int   // width of the longest prose in the first column
+	tables  int   // header rows so far
+	prosy   []int // rows of prose, from 0
 }
 
 func newPage(name string) *page {
@@ -41,27 +41,23 @@ func (p *page) add(cells ...sheet.Cell) {
 	p.sheet.Rows = append(p.sheet.Rows, cells)
 }
 
-// line appends a text that runs on to the right over empty cells, so that it
-// widens nothing.
+// line appends a text that widens nothing. On a sheet with a table it covers
+// several columns, for where letters run against the direction of the sheet, a
+// text cannot run on over empty cells.
 func (p *page) line(style sheet.Style, s string) {
+	p.prosy = append(p.prosy, len(p.sheet.Rows))
 	p.sheet.Rows = append(p.sheet.Rows, []sheet.Cell{text(style, s)})
 }
 
-// prose appends a wrapped text in the first column. It is not
-// merged over the others: no program fits the height of a row to a merged text.
+// prose appends a wrapped text, and its source marks behind it. On a sheet with
+// a table it covers several columns: a column of a table is too narrow to read.
 func (p *page) prose(style sheet.Style, s string, marks ...sheet.Cell) {
 	if len(p.widths) == 0 {
 		p.widths = []int{0}
 	}
 	p.prosaic = max(p.prosaic, textWidth(s))
-	row := append([]sheet.Cell{text(style, s)}, marks...)
-	for i, c := range marks {
-		for len(p.widths) <= i+1 {
-			p.widths = append(p.widths, 0)
-		}
-		p.widths[i+1] = max(p.widths[i+1], cellWidth(c))
-	}
-	p.sheet.Rows = append(p.sheet.Rows, row)
+	p.prosy = append(p.prosy, len(p.sheet.Rows))
+	p.sheet.Rows = append(p.sheet.Rows, append([]sheet.Cell{text(style, s)}, marks...))
 }
 
 func (p *page) blank() { p.sheet.Rows = append(p.sheet.Rows, nil) }
@@ -89,18 +85,41 @@ func (p *page) filter(n int) {
 }
 
 func (p *page) finish() sheet.Sheet {
-	if p.prosaic > 0 {
-		limit := proseWidth
-		if p.tables > 0 {
-			limit = tableProseWidth
-		}
-		p.widths[0] = max(p.widths[0], min(p.prosaic, limit))
+	if p.prosaic > 0 && p.tables == 0 { // prose made the first column
+		p.widths[0] = max(p.widths[0], min(p.prosaic, proseWidth))
+	}
+	if p.tables > 0 && len(p.prosy) > 0 && len(p.widths) > 0 {
+		p.widths[0] = max(p.widths[0], minFirst)
 	}
 	p.sheet.Columns = make([]sheet.Column, len(p.widths))
 	for i, w := range p.widths {
 		p.sheet.Columns[i].Width = float64(max(w, minWidth) + 2)
 	}
+	p.spread()
 	return p.sheet
+}
+
+// spread lets prose on a sheet with a table cover as many columns as a line is
+// long, and moves its marks behind them.
+func (p *page) spread() {
+	if p.tables == 0 || len(p.widths) == 0 {
+		return
+	}
+	span, width := 0, 0
+	for span < len(p.widths) && (span == 0 || width+max(p.widths[span], minWidth)+2 <= lineWidth) {
+		width += max(p.widths[span], minWidth) + 2
+		span++
+	}
+	for _, i := range p.prosy {
+		row := p.sheet.Rows[i]
+		marks := row[1:]
+		row[0].Span = span
+		spread := append(make([]sheet.Cell, 0, span+len(marks)), row[0])
+		for range span - 1 {
+			spread = append(spread, sheet.Cell{Style: row[0].Style})
+		}
+		p.sheet.Rows[i] = append(spread, marks...)
+	}
 }
 
 func text(style sheet.Style, s string) sheet.Cell {

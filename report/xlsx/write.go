@@ -1,10 +1,11 @@
 package xlsx
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
-	"strings"
+	"strconv"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/sheet"
@@ -60,19 +61,29 @@ type book struct {
 	l     *locale.Language
 	marks map[int]int // row on Sources of each source mark
 	names standing
+
+	tables []*placed    // on the sheets made so far
+	parts  []sheet.Part // charts
 }
 
 // standing are the names of the sheets every workbook has, in the language of
 // the report. Sections come after the first.
-type standing struct{ keyFigures, sources, findings, data, readMe string }
+type standing struct{ keyFigures, charts, sources, findings, data, readMe string }
+
+func (s standing) list() []string {
+	return []string{s.keyFigures, s.charts, s.sources, s.findings, s.data, s.readMe}
+}
 
 func (b *book) standing() standing {
 	name := func(key string) string { return sheet.CleanName(b.say(key)) }
-	return standing{name("key_figures"), name("sources"), name("findings"), name("data"), name("read_me")}
+	return standing{name("key_figures"), sheet.CleanName(b.more("charts")), name("sources"), name("findings"), name("data"), name("read_me")}
 }
 
 // say words a key of the section workbook.
 func (b *book) say(key string, args ...string) string { return b.l.Say("workbook."+key, args...) }
+
+// more words a key of the section workbook_more.
+func (b *book) more(key string, args ...string) string { return b.l.Say("workbook_more."+key, args...) }
 
 func (b *book) workbook() (*sheet.Workbook, error) {
 	d := b.d
@@ -91,11 +102,12 @@ func (b *book) workbook() (*sheet.Workbook, error) {
 	if d.AsOf.Day() > 0 {
 		wb.Properties.Created = d.AsOf.String()[:len("2024-12-05")]
 	}
-	makers := []func() (*page, error){func() (*page, error) { return b.keyFigures(front), nil }}
+	makers := []func() (*page, error){func() (*page, error) { return b.cover(front), nil }}
 	for _, s := range sections {
 		makers = append(makers, func() (*page, error) { return b.section(s), nil })
 	}
 	makers = append(makers,
+		b.chartSheet,
 		func() (*page, error) { return b.sources(), nil },
 		func() (*page, error) { return b.findings(), nil },
 		b.data,
@@ -108,12 +120,35 @@ func (b *book) workbook() (*sheet.Workbook, error) {
 		if err != nil {
 			return nil, err
 		}
+		if p == nil {
+			continue
+		}
 		s := p.finish()
 		s.Header, s.Footer = b.margins()
 		s.RightToLeft = b.l.RightToLeft()
 		wb.Sheets = append(wb.Sheets, s)
 	}
-	return wb, nil
+	wb.Parts, wb.Custom = b.parts, b.custom()
+	var err error
+	wb.Payload, err = b.payload()
+	return wb, err
+}
+
+// custom are the parameters of the brief, for programs that look for a workbook
+// by its properties. The brief itself travels in the payload.
+func (b *book) custom() (out []sheet.Value) {
+	for _, v := range []sheet.Value{
+		{Name: "Brief schema", Value: cmp.Or(b.d.Schema, document.SchemaVersion)}, {Name: "Brief country", Value: b.d.Country},
+		{Name: "Brief series", Value: b.d.Series}, {Name: "Brief edition", Value: b.d.Edition},
+		{Name: "Brief as of", Value: b.d.AsOf.String()}, {Name: "Brief period", Value: b.d.Period.String()},
+		{Name: "Brief number", Value: strconv.Itoa(b.d.Number)},
+	} {
+		if v.Value != "" {
+			v.Value = short(v.Value)
+			out = append(out, v)
+		}
+	}
+	return out
 }
 
 // margins returns what every printed page carries: the title, marked when a
@@ -143,73 +178,4 @@ func short(s string) string {
 		}
 	}
 	return s
-}
-
-// A section is a heading and what stands under it.
-type section struct {
-	sheet  string // its name as a sheet
-	title  string
-	blocks []document.Block
-}
-
-// split gives each section with content a sheet. Key figures, and what stands
-// before the first heading, go to the front; sections without content vanish.
-func (b *book) split(blocks []document.Block) (front []document.Block, sections []section) {
-	all := []section{{}}
-	for _, block := range blocks {
-		at := &all[len(all)-1]
-		switch t := block.(type) {
-		case *document.Heading:
-			if t.Level <= 1 {
-				all = append(all, section{title: t.Text})
-				continue
-			}
-		case *document.KeyFigures:
-			at = &all[0]
-		}
-		at.blocks = append(at.blocks, block)
-	}
-	taken := map[string]bool{"history": true} // Excel keeps History for itself
-	for _, s := range []string{b.names.keyFigures, b.names.sources, b.names.findings, b.names.data, b.names.readMe} {
-		taken[strings.ToLower(s)] = true
-	}
-	front = all[0].blocks
-	for _, s := range all[1:] {
-		switch {
-		case !hasContent(s.blocks):
-		case strings.EqualFold(s.title, b.l.Say("brief.key_figures")):
-			front = append(front, s.blocks...)
-		default:
-			s.sheet = sheetName(s.title, b.say("section"), taken)
-			sections = append(sections, s)
-		}
-	}
-	return front, sections
-}
-
-func hasContent(blocks []document.Block) bool {
-	for _, block := range blocks {
-		if _, ok := block.(*document.Heading); !ok {
-			return true
-		}
-	}
-	return false
-}
-
-// sheetName returns the cleaned title, numbered where another sheet has it.
-func sheetName(title, otherwise string, taken map[string]bool) string {
-	clean := sheet.CleanName(title)
-	if clean == "" {
-		clean = sheet.CleanName(otherwise)
-	}
-	name := clean
-	for n := 2; taken[strings.ToLower(name)]; n++ {
-		suffix := fmt.Sprintf(" (%d)", n)
-		base := []rune(clean)
-		for name = clean + suffix; sheet.CleanName(name) != name; name = strings.TrimRight(string(base), " '") + suffix {
-			base = base[:len(base)-1]
-		}
-	}
-	taken[strings.ToLower(name)] = true
-	return name
 }

@@ -116,8 +116,12 @@ func write(t testing.TB, d *document.Document) []byte {
 }
 
 func TestGolden(t *testing.T) {
-	got := dump(t, write(t, sample(t)))
-	const golden = "testdata/sample.txt"
+	compareGolden(t, "testdata/sample.txt", dump(t, write(t, sample(t))))
+	compareGolden(t, "testdata/rich.txt", dump(t, write(t, rich(t, locale.English()))))
+}
+
+func compareGolden(t *testing.T, golden, got string) {
+	t.Helper()
 	if *update {
 		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
@@ -128,7 +132,7 @@ func TestGolden(t *testing.T) {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
-		t.Errorf("the workbook changed (-want +got); look, then run with -update:\n%s", diff)
+		t.Errorf("%s: the workbook changed (-want +got); look, then run with -update:\n%s", golden, diff)
 	}
 }
 
@@ -304,22 +308,29 @@ func TestLibreOffice(t *testing.T) {
 		t.Skip("soffice is not installed: the workbook was not opened by LibreOffice")
 	}
 	dir := t.TempDir()
-	file := filepath.Join(dir, "brief.xlsx")
-	if err := os.WriteFile(file, write(t, sample(t)), 0o600); err != nil {
-		t.Fatal(err)
+	args := []string{"-env:UserInstallation=file://" + filepath.ToSlash(dir) + "/profile", "--headless", "--convert-to", "pdf", "--outdir", dir}
+	files := map[string][]byte{}
+	for name, d := range workbooks(t) {
+		files[name] = write(t, d)
+		file := filepath.Join(dir, name+".xlsx")
+		if err := os.WriteFile(file, files[name], 0o600); err != nil {
+			t.Fatal(err)
+		}
+		args = append(args, file)
 	}
-	out, err := exec.Command(soffice, "-env:UserInstallation=file://"+filepath.ToSlash(dir)+"/profile", "--headless",
-		"--convert-to", "pdf", "--outdir", dir, file).CombinedOutput()
+	out, err := exec.Command(soffice, args...).CombinedOutput()
 	if err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
-	pdf, err := os.ReadFile(filepath.Join(dir, "brief.pdf"))
-	if err != nil || !bytes.HasPrefix(pdf, []byte("%PDF")) {
-		t.Fatalf("no PDF: %v: %s", err, out)
-	}
-	if keep := os.Getenv("SITREP_KEEP"); keep != "" { // to look at
-		for name, data := range map[string][]byte{"brief.pdf": pdf, "brief.xlsx": write(t, sample(t))} {
-			if err := os.WriteFile(filepath.Join(keep, name), data, 0o600); err != nil {
+	keep := os.Getenv("SITREP_KEEP") // a folder, to look at
+	for name, data := range files {
+		pdf, err := os.ReadFile(filepath.Join(dir, name+".pdf"))
+		if err != nil || !bytes.HasPrefix(pdf, []byte("%PDF")) {
+			t.Fatalf("%s: no PDF: %v: %s", name, err, out)
+		}
+		if keep != "" {
+			err := errors.Join(os.WriteFile(filepath.Join(keep, name+".pdf"), pdf, 0o600), os.WriteFile(filepath.Join(keep, name+".xlsx"), data, 0o600))
+			if err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -20,6 +20,9 @@ type cell struct {
 	text   string
 
 	unnamed bool // the header cell is empty
+
+	at     humanitarian.Position // where, when not in this row of the table
+	stored sheet.Stored          // of a cell of a workbook
 }
 
 // Fields that are not canonical.
@@ -27,25 +30,40 @@ const (
 	unknownField = -1
 	figureField  = -2
 	periodField  = -3
+	admin1Field  = -4
+	admin2Field  = -5
+	admin3Field  = -6
 )
 
+// besides names the columns of sheets that are not canonical.
+func besides(field int) string {
+	return map[int]string{figureField: figureColumn, periodField: periodColumn, admin1Field: admin1, admin2Field: admin2, admin3Field: admin3}[field]
+}
+
+// field returns the field that a head names: in the register's own word or, in
+// workbooks, in one of the languages.
 func (rd *reader) field(name string) int {
-	switch {
-	case strings.EqualFold(name, figureColumn):
-		return figureField
-	case strings.EqualFold(name, periodColumn):
-		return periodField
+	for _, f := range []int{figureField, periodField} {
+		if strings.EqualFold(name, besides(f)) {
+			return f
+		}
 	}
-	return rd.known(name) // -1 is unknownField
+	if i := rd.known(name); i >= 0 || rd.words == nil {
+		return i // -1 is unknownField
+	}
+	column := rd.words.head(name)
+	for _, f := range []int{figureField, periodField, admin1Field, admin2Field, admin3Field} {
+		if column == besides(f) {
+			return f
+		}
+	}
+	return rd.known(column)
 }
 
 // fieldName is the name of a field that is not unknown.
 func (rd *reader) fieldName(field int) string {
-	switch field {
-	case figureField:
-		return figureColumn
-	case periodField:
-		return periodColumn
+	if field < 0 {
+		return besides(field)
 	}
 	return rd.fields[field].Name
 }
@@ -58,13 +76,24 @@ func (rd *reader) readCSV(ctx context.Context, r io.Reader) error {
 	if err != nil {
 		return err
 	}
-	header, err := rd.header(grid)
+	if rd.opts.Mapping != nil {
+		rd.words = newVocabulary(rd.opts.Language, rd.reg.Indicators)
+		return rd.readMapped(ctx, []*sheet.Grid{grid}, faults)
+	}
+	header, _, err := rd.heads(grid, 0)
 	if err != nil {
-		return err
+		// The sheet of a template, saved as CSV, has heads in its language.
+		rd.words = newVocabulary(rd.opts.Language, rd.reg.Indicators)
+		translated, _, err2 := rd.heads(grid, 0)
+		if err2 != nil {
+			return err
+		}
+		header = translated
+		if err := rd.hear(grid, 0); err != nil {
+			return err
+		}
 	}
-	for _, c := range header {
-		rd.reg.Header = append(rd.reg.Header, c.name)
-	}
+	rd.setHeader(grid, 0, header)
 	next := rd.headerFaults(grid, faults)
 	for i := 1; i < len(grid.Rows); i++ {
 		if i%256 == 0 && ctx.Err() != nil {
@@ -91,21 +120,25 @@ func (rd *reader) readCSV(ctx context.Context, r io.Reader) error {
 func (rd *reader) headerFaults(grid *sheet.Grid, faults []sheet.Fault) int {
 	n := 0
 	for ; n < len(faults) && (len(grid.Rows) == 1 || faults[n].Position.Row < grid.Rows[1].Number); n++ {
-		f := faults[n]
-		found := humanitarian.Finding{Severity: humanitarian.WarningFinding, Positions: []humanitarian.Position{rd.at(f.Position.Row, f.Position.Column)}}
-		switch f.Code {
-		case sheet.CodeDelimiter:
-			found.Code, found.Severity, found.Args = "delimiter_guessed", humanitarian.NoteFinding, f.Args
-		case sheet.CodeEncoding, sheet.CodeNUL:
-			found.Code, found.Args = "not_utf8", []string{short(f.Args[0])}
-		case sheet.CodeBareQuote, sheet.CodeUnclosedQuote:
-			found.Code = "bad_quote"
-		default:
-			continue
-		}
-		rd.add(found, -1)
+		rd.fileFault(faults[n])
 	}
 	return n
+}
+
+// fileFault reports what package sheet saw outside the rows of figures.
+func (rd *reader) fileFault(f sheet.Fault) {
+	found := humanitarian.Finding{Severity: humanitarian.WarningFinding, Positions: []humanitarian.Position{rd.at(f.Position.Row, f.Position.Column)}}
+	switch f.Code {
+	case sheet.CodeDelimiter:
+		found.Code, found.Severity, found.Args = "delimiter_guessed", humanitarian.NoteFinding, f.Args
+	case sheet.CodeEncoding, sheet.CodeNUL:
+		found.Code, found.Args = "not_utf8", []string{short(f.Args[0])}
+	case sheet.CodeBareQuote, sheet.CodeUnclosedQuote:
+		found.Code = "bad_quote"
+	default:
+		return
+	}
+	rd.add(found, -1)
 }
 
 func isBlank(cells []string) bool {
@@ -117,24 +150,23 @@ func isBlank(cells []string) bool {
 	return true
 }
 
-// header reads the first row. It must name an id, an indicator, a source and
-// some column for the number.
-func (rd *reader) header(grid *sheet.Grid) ([]cell, error) {
-	var header []cell
+// heads reads row i of the grid as a header. It must name an id, an indicator,
+// a source and some column for the number; known is how many columns it names.
+func (rd *reader) heads(grid *sheet.Grid, i int) (header []cell, known int, err error) {
 	found, seen := []string{}, map[string]bool{}
 	has := map[string]bool{}
-	for j, s := range grid.Rows[0].Cells {
+	for j, s := range grid.Rows[i].Cells {
 		name := strings.TrimSpace(strings.ToValidUTF8(s, "\uFFFD"))
 		c := cell{name: name, field: rd.field(name), column: j + 1}
 		if name == "" {
-			c.name, c.unnamed = fmt.Sprintf("column %d", j+1), true
+			c.name, c.unnamed, c.field = fmt.Sprintf("column %d", j+1), true, unknownField
 		} else if len(found) < 60 {
 			found = append(found, fmt.Sprintf("%q", short(name)))
 		}
 		if c.field != unknownField {
 			name = rd.fieldName(c.field)
 			if has[name] {
-				return nil, fmt.Errorf("%w: the column %s stands twice", ErrHeader, name)
+				return nil, len(has), fmt.Errorf("%w: the column %s stands twice", ErrHeader, name)
 			}
 			has[name] = true
 			c.name = name
@@ -155,34 +187,43 @@ func (rd *reader) header(grid *sheet.Grid) ([]cell, error) {
 		missing = append(missing, "figure (or quantifier, or best)")
 	}
 	if missing != nil {
-		return nil, fmt.Errorf("%w: found %s; missing %s", ErrHeader, strings.Join(found, ", "), strings.Join(missing, ", "))
+		return nil, len(has), fmt.Errorf("%w: found %s; missing %s", ErrHeader, strings.Join(found, ", "), strings.Join(missing, ", "))
 	}
-	for _, c := range header {
-		if c.field == unknownField && !c.unnamed {
-			rd.unknownColumn(c.name, rd.at(grid.Rows[0].Number, c.column))
+	return header, len(has), nil
+}
+
+// cells joins the texts of a row to the columns of the header. Blank cells are
+// left out, but for formulas and, where all is wanted, for merged cells.
+func (rw *row) cells(r sheet.Row, header []cell, all bool) []cell {
+	var cells []cell
+	for j := range max(len(r.Cells), len(header)) {
+		text := ""
+		if j < len(r.Cells) {
+			text = r.Cells[j]
 		}
+		formula := j < len(r.Stored) && r.Stored[j].Formula
+		if !all && !formula && strings.TrimSpace(text) == "" {
+			continue
+		}
+		c := cell{field: unknownField, unnamed: true}
+		if j < len(header) {
+			c = header[j]
+		} else if c.name = fmt.Sprintf("column %d", j+1); slices.ContainsFunc(header, func(h cell) bool { return h.name == c.name }) {
+			c.name = fmt.Sprintf("column %d beyond the header", j+1)
+		}
+		c.column, c.text = j+1, text
+		if c.unnamed && strings.TrimSpace(c.text) != "" {
+			rw.rd.unknownColumn(c.name, rw.rd.at(rw.line, c.column))
+		}
+		cells = append(cells, c)
 	}
-	return header, nil
+	return cells
 }
 
 // csvRow makes a figure of row i of the grid.
 func (rd *reader) csvRow(grid *sheet.Grid, i int, header []cell, faults []sheet.Fault) {
-	in := grid.Rows[i].Cells
 	rw := rd.newRow(grid.Rows[i].Number)
-	cells := make([]cell, 0, len(in))
-	for j, s := range in {
-		c := cell{name: fmt.Sprintf("column %d", j+1), field: unknownField, unnamed: true}
-		if j < len(header) {
-			c = header[j]
-		} else if slices.ContainsFunc(header, func(h cell) bool { return h.name == c.name }) {
-			c.name = fmt.Sprintf("column %d beyond the header", j+1)
-		}
-		c.text, c.column = s, j+1
-		if c.unnamed && strings.TrimSpace(s) != "" {
-			rd.unknownColumn(c.name, rd.at(rw.line, c.column))
-		}
-		cells = append(cells, c)
-	}
+	cells := rw.cells(grid.Rows[i], header, false)
 	for _, f := range faults {
 		field := unknownField
 		if j := f.Position.Column - 1; j >= 0 && j < len(header) {
@@ -190,12 +231,12 @@ func (rd *reader) csvRow(grid *sheet.Grid, i int, header []cell, faults []sheet.
 		}
 		rw.fault(f, field)
 	}
-	rw.read(cells)
+	rw.read(rw.fromSheet(cells))
 }
 
 // fault makes a finding of what package sheet saw.
 func (rw *row) fault(f sheet.Fault, field int) {
-	column := f.Position.Column
+	c := cell{column: f.Position.Column}
 	switch f.Code {
 	case sheet.CodeEncoding, sheet.CodeNUL:
 		// In free text the damage is visible and harmless; anywhere else it
@@ -204,12 +245,12 @@ func (rw *row) fault(f sheet.Fault, field int) {
 		if field == unknownField || field >= 0 && rw.rd.fields[field].Takes == "text" && rw.rd.fields[field].Name != "id" {
 			severity = humanitarian.WarningFinding
 		}
-		rw.add("not_utf8", severity, column, short(f.Args[0]))
+		rw.add("not_utf8", severity, c, short(f.Args[0]))
 	case sheet.CodeBareQuote:
-		rw.add("bad_quote", humanitarian.WarningFinding, column)
+		rw.add("bad_quote", humanitarian.WarningFinding, c)
 	case sheet.CodeUnclosedQuote:
-		rw.add("bad_quote", humanitarian.RowFinding, column)
+		rw.add("bad_quote", humanitarian.RowFinding, c)
 	case sheet.CodeRagged:
-		rw.add("ragged_row", humanitarian.RowFinding, 0, f.Args...)
+		rw.add("ragged_row", humanitarian.RowFinding, cell{}, f.Args...)
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/numeral"
 )
 
 // Dictionary returns the data dictionary of the register in Markdown. The file
@@ -15,16 +16,17 @@ import (
 func Dictionary() []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "# The register: data dictionary\n\nSchema version %s. Made from the code by `go test ./humanitarian/feed/register -update`; do not edit.\n\n", SchemaVersion)
-	b.WriteString("One row is one claim by one source. A file is CSV (UTF-8, comma, header) or JSON Lines with the same keys. ")
+	b.WriteString("One row is one claim by one source. A file is a workbook, CSV (UTF-8, comma, header) or JSON Lines with the same keys. ")
 	b.WriteString("Columns may be absent; `id`, `indicator`, `source` and one of `figure`, `quantifier`, `best` may not. ")
 	b.WriteString("Unknown columns are kept and reported. Nothing is guessed: a cell that cannot be read takes its row out of totals until it is corrected.\n\n## Columns\n\n")
 	writeColumns(&b, Columns())
 	b.WriteString("\n## The short form\n\n`id, figure, indicator, status, place, as_of` or `period`, `source, source_date, source_url, note` is enough.\n\n")
 	writeColumns(&b, shortColumns())
 	b.WriteString("\nWhat `figure` may say, and what it becomes:\n\n| figure | quantity |\n| --- | --- |\n")
+	numbers := numeral.English()
 	for _, s := range figureExamples() {
 		became := "refused: can be read in two ways"
-		if q, share, err := parseFigure(s); err == nil {
+		if q, share, err := parseFigure(numbers, s); err == nil {
 			if became = "`" + q.String() + "`"; share {
 				became += " permille"
 			}

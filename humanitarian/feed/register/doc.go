@@ -1,7 +1,7 @@
 // Package register reads and writes the register: one row for each claim of
-// one source, as CSV or JSON Lines.
+// one source, as a workbook, CSV or JSON Lines.
 //
-//	reg, findings, err := register.Read(ctx, file, &register.Options{Name: "week49.csv", Country: "SYR"})
+//	reg, findings, err := register.Read(ctx, file, &register.Options{Name: "week49.xlsx", Country: "SYR"})
 //
 // A register is a table whose columns [Columns] lists. Ten of them make the
 // short form that a person types: id, figure, indicator, status, place, as_of
@@ -17,6 +17,45 @@
 // [humanitarian.Figure] under the name of their column, and [Write] writes them
 // back.
 //
+// # Workbooks
+//
+// [WriteTemplate] makes the workbook that a desk fills in, in English, French,
+// Spanish or Arabic. Its heads and the words of its lists are read in any of
+// these languages, and in the register's own words; its figures are read by
+// package numeral in the language of the heads.
+//
+// Of a workbook the one sheet is read that has the header of a register in its
+// first 40 rows, and a sheet of sources, to whose short names the rows refer.
+// A sheet whose first cell says that it is an example is never read. What else
+// is not read is a finding, and so is everything that had to be interpreted: a
+// date stored as days, a text of merged cells, the result of a formula, hidden
+// rows. A number in merged cells, a formula without a result and a number that
+// became a date keep their row out of totals.
+//
+// # Tables of others
+//
+// A [Mapping] makes a register of a table that was not made for one: it names
+// the sheet, the rows of heads, the columns, what every row has in common, and
+// the rows to skip. One row may hold several figures. [ReadMapping] reads it
+// from TOML:
+//
+//	sheet = "Week 49"
+//	header = [3, 4]
+//	id = "W49-{figure}-{row}"
+//	[columns]
+//	Area = "place_name"
+//	[constants]
+//	source = "OCHA"
+//	[[skip]]
+//	column = "Area"
+//	is = ["Total"]
+//	[[figures]]
+//	column = "People / Displaced"
+//	name = "idps"
+//	constants = { indicator = "idps" }
+//
+// A row that calls itself a total and that no rule skips is kept out of totals.
+//
 // # Terminology
 //
 // The short form is a register with the column figure. The canonical columns
@@ -24,8 +63,8 @@
 //
 // # Limits
 //
-// Workbooks are not read here yet: save the sheet as CSV UTF-8. Only English is
-// understood in the column figure. Space around a cell is dropped, save in
-// excerpt, note and unknown columns; line ends inside a CSV cell come back as
-// LF. Blank rows are skipped.
+// Space around a cell is dropped, save in excerpt, note and unknown columns;
+// line ends inside a CSV cell come back as LF. Blank rows are skipped. Heads in
+// two rows of a CSV file are joined column by column, for nothing there says
+// how far the upper ones reach. P-codes are not looked up: package check does.
 package register

@@ -1,263 +1,140 @@
 package register
 
 import (
-	"math"
 	"strconv"
 	"strings"
-	"unicode"
+	"unicode/utf8"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/numeral"
 )
 
-// parseFigure reads a number as an English source words it. It refuses when
-// unsure: a number that can be read in two ways is ambiguous, and text that
-// is more than a number and its quantifier is an error. isShare reports a
-// percentage; the quantity is then in thousandths.
-func parseFigure(s string) (q humanitarian.Quantity, isShare bool, err error) {
+// parseFigure reads a number as a source worded it, in the language of l or in
+// the register's own grammar. It refuses when unsure: a number that can be read
+// in two ways is ambiguous, and text that is more than a number and its
+// quantifier is an error. isShare reports a percentage; the quantity is then in
+// thousandths.
+func parseFigure(l *numeral.Language, s string) (q humanitarian.Quantity, isShare bool, err error) {
 	if len(s) > 200 {
 		return q, false, unfit("number")
 	}
 	if q, err := humanitarian.ParseQuantity(s); err == nil {
 		return q, false, nil
 	}
-	s = normal(s)
-	if q, ok := fixedPhrase(s); ok {
+	if strings.EqualFold(s, "n/a") {
 		return q, false, nil
 	}
-	p := figureParser{}
-	for _, sign := range []string{"%", " per cent", " percent"} {
-		if strings.Contains(s, sign) {
-			p.share = true
-			s = strings.ReplaceAll(s, sign, "")
+	r, err := l.Parse(s)
+	if err != nil {
+		return q, false, refusal(l, s)
+	}
+	if err := stricter(l, foldDigits(s), r.Quantity); err != nil {
+		return q, false, err
+	}
+	isShare = r.Kind == numeral.Share
+	if isShare && r.Denominator > 0 && r.Denominator%10 == 0 && r.Numerator*1000%r.Denominator != 0 {
+		return q, false, unfit("decimals")
+	}
+	return r.Quantity, isShare, nil
+}
+
+// stricter refuses what package numeral reads and a register does not: a word
+// that may mean silence or a report without number, zeros before a number, as
+// codes have, and a range whose ends are themselves about.
+func stricter(l *numeral.Language, s string, q humanitarian.Quantity) error {
+	if q.Form() == humanitarian.Some && strings.Contains(" unknown inconnu inconnue desconocido desconocida غير معروف ", " "+strings.ToLower(s)+" ") {
+		return unfit("number")
+	}
+	first := strings.IndexAny(s, "0123456789")
+	for i := max(first, 0); i+1 < len(s); i++ {
+		if s[i] == '0' && isDigits(s[i+1:i+2]) && !continues(s[:i]) {
+			return unfit("leading_zero")
 		}
 	}
-	q, err = p.quantity(strings.TrimSpace(s))
-	return q, p.share, err
+	if q.Form() != humanitarian.Range || first <= 0 {
+		return nil
+	}
+	end := first
+	for end < len(s) && strings.IndexByte("0123456789.,", s[end]) >= 0 {
+		end++
+	}
+	if low, err := l.Parse(strings.TrimRight(s[:end], ".,")); err == nil && low.Quantity.Form() != humanitarian.Exact {
+		return unfit("number")
+	}
+	return nil
 }
 
-// normal lowers s, makes every dash a hyphen and every run of space one space.
-func normal(s string) string {
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r) || r == '\u202f' || r == '\u2009':
-			return ' '
-		case r == '\u2013' || r == '\u2014' || r == '\u2012' || r == '\u2010' || r == '\u2011':
-			return '-'
+// continues reports whether a number is still going on at the end of s: behind
+// a digit, and behind the sign or space that groups digits.
+func continues(s string) bool {
+	digit := func(s string) bool { return s != "" && isDigits(s[len(s)-1:]) }
+	if digit(s) {
+		return true
+	}
+	r, n := utf8.DecodeLastRuneInString(s)
+	return n > 0 && strings.ContainsRune(separators+"'\u2019", r) && digit(s[:len(s)-n])
+}
+
+// refusal says why numeral does not read s: in which of the ways that a person
+// can act on.
+func refusal(l *numeral.Language, s string) error {
+	if _, err := parseWhole(s); err == ambiguous || err == unfit("negative") || err == unfit("too_large") {
+		return err
+	}
+	var exact []int64
+	for r := range l.Scan(s) {
+		if len(r.Readings) > 1 || r.Kind == numeral.Unsure && len(r.Readings) == 1 && !strings.ContainsAny(s[:r.Start], "-\u2212") {
+			return ambiguous
 		}
-		return unicode.ToLower(r)
-	}, s)
-	return strings.Join(strings.Fields(s), " ")
-}
-
-func fixedPhrase(s string) (humanitarian.Quantity, bool) {
-	switch s {
-	case "some", "reported", "unknown number", "number not known", "reported, number not known":
-		return humanitarian.MustParseQuantity("some"), true
-	case "none", "none reported":
-		return humanitarian.MustParseQuantity("none"), true
-	case "no data", "n/a", "not reported", "not available":
-		return humanitarian.Quantity{}, true
-	case "a few":
-		s = "few"
-	}
-	w, err := humanitarian.ParseWord(strings.ReplaceAll(s, " ", "_"))
-	if err != nil || w == humanitarian.NoWord {
-		return humanitarian.Quantity{}, false
-	}
-	q, err := humanitarian.QuantityFrom(humanitarian.Parts{Form: humanitarian.Magnitude, Word: w})
-	return q, err == nil
-}
-
-type quantifier struct {
-	text string
-	form humanitarian.Form
-}
-
-// quantifiers come before the number. Longer ones stand before those they
-// begin with.
-func quantifiers() []quantifier {
-	var out []quantifier
-	add := func(form humanitarian.Form, texts ...string) {
-		for _, t := range texts {
-			out = append(out, quantifier{t, form})
+		if p := r.Quantity.Parts(); r.Kind == numeral.Cardinal && p.Form == humanitarian.Exact {
+			exact = append(exact, *p.Best)
 		}
-	}
-	add(humanitarian.AtLeast, "at least ", "no fewer than ", "no less than ", "not less than ", "a minimum of ", ">=", "\u2265")
-	add(humanitarian.MoreThan, "more than ", "over ", "in excess of ", "above ", ">")
-	add(humanitarian.AtMost, "up to ", "as many as ", "no more than ", "not more than ", "at most ", "a maximum of ", "<=", "\u2264")
-	add(humanitarian.Nearly, "nearly ", "almost ", "just under ", "<~")
-	add(humanitarian.LessThan, "fewer than ", "less than ", "under ", "below ", "<")
-	add(humanitarian.About, "about ", "some ", "around ", "approximately ", "approx. ", "approx ", "roughly ", "an estimated ", "circa ", "~", "\u2248")
-	return out
-}
-
-type figureParser struct{ share bool }
-
-func (p figureParser) quantity(s string) (humanitarian.Quantity, error) {
-	for _, w := range quantifiers() {
-		if rest, ok := strings.CutPrefix(s, w.text); ok {
-			return p.one(w.form, strings.TrimSpace(rest))
-		}
-	}
-	if rest, ok := strings.CutSuffix(s, " or more"); ok {
-		return p.one(humanitarian.AtLeast, rest)
-	}
-	if rest, ok := strings.CutSuffix(s, "+"); ok {
-		return p.one(humanitarian.AtLeast, strings.TrimSpace(rest))
-	}
-	if q, ok, err := p.estimate(s); ok {
-		return q, err
 	}
 	if a, b, ok := bounds(s); ok {
-		return p.span(a, b)
+		low, err1 := parseWhole(a)
+		high, err2 := parseWhole(b)
+		if err1 == nil && err2 == nil {
+			exact = []int64{low, high}
+		}
 	}
-	return p.one(humanitarian.Exact, s)
+	if len(exact) == 2 && exact[0] > exact[1] {
+		return humanitarian.ErrOrder
+	}
+	return unfit("number")
 }
 
-func (p figureParser) one(form humanitarian.Form, s string) (humanitarian.Quantity, error) {
-	n, err := p.number(s)
-	if err != nil {
-		return humanitarian.Quantity{}, err
-	}
-	parts := humanitarian.Parts{Form: form}
-	switch form {
-	case humanitarian.AtLeast, humanitarian.MoreThan:
-		parts.Low = &n.value
-	case humanitarian.AtMost, humanitarian.LessThan:
-		parts.High = &n.value
-	default:
-		parts.Best = &n.value
-	}
-	return humanitarian.QuantityFrom(parts)
-}
-
-// bounds splits "between A and B", "from A to B", "A to B", "A-B" and "A..B".
+// bounds splits a range that was written with a dash.
 func bounds(s string) (a, b string, ok bool) {
-	if rest, found := strings.CutPrefix(s, "between "); found {
-		a, b, ok = strings.Cut(rest, " and ")
-	} else {
-		s = strings.TrimPrefix(s, "from ")
-		for _, sep := range []string{" to ", "..", "-"} {
-			if a, b, ok = strings.Cut(s, sep); ok {
-				break
-			}
+	for _, dash := range []string{"-", "\u2013", "\u2014", ".."} {
+		if a, b, ok = strings.Cut(s, dash); ok {
+			return strings.TrimSpace(a), strings.TrimSpace(b), true
 		}
 	}
-	a, b = strings.TrimSpace(a), strings.TrimSpace(b)
-	return a, b, ok && a != "" && b != ""
+	return "", "", false
 }
 
-// estimate reads "75 (69 to 82)".
-func (p figureParser) estimate(s string) (humanitarian.Quantity, bool, error) {
-	best, rest, ok := strings.Cut(s, "(")
-	rest, closed := strings.CutSuffix(rest, ")")
-	low, high, ranged := bounds(rest)
-	if !ok || !closed || !ranged {
-		return humanitarian.Quantity{}, false, nil
-	}
-	m, err := p.number(strings.TrimSpace(best))
-	if err != nil {
-		return humanitarian.Quantity{}, true, err
-	}
-	a, b, err := p.pair(low, high)
-	if err != nil {
-		return humanitarian.Quantity{}, true, err
-	}
-	q, err := humanitarian.QuantityFrom(humanitarian.Parts{Form: humanitarian.Estimate, Low: &a, Best: &m.value, High: &b})
-	return q, true, err
-}
-
-func (p figureParser) span(low, high string) (humanitarian.Quantity, error) {
-	a, b, err := p.pair(low, high)
-	if err != nil {
-		return humanitarian.Quantity{}, err
-	}
-	return humanitarian.QuantityFrom(humanitarian.Parts{Form: humanitarian.Range, Low: &a, High: &b})
-}
-
-// pair reads both ends of a range. In "1.1 to 1.3 million" the scale belongs to
-// both; in "60-80,000" nobody can say whether the low end is 60 or 60,000.
-func (p figureParser) pair(low, high string) (int64, int64, error) {
-	b, err := p.number(high)
-	if err != nil {
-		return 0, 0, err
-	}
-	a, err := p.number(low)
-	if err != nil && b.scale > 1 {
-		a, err = p.number(low + " " + b.scaleWord)
-	}
-	if err != nil {
-		return 0, 0, err
-	}
-	switch {
-	case a.scale == 1 && b.scale > 1:
-		if a.value > b.value/b.scale {
-			return 0, 0, ambiguous
+// foldDigits writes Arabic-Indic digits and their separators as Latin ones, and
+// drops the marks that only steer the direction of text.
+func foldDigits(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= '\u0660' && r <= '\u0669':
+			return '0' + r - '\u0660'
+		case r >= '\u06f0' && r <= '\u06f9':
+			return '0' + r - '\u06f0'
+		case r == '\u066c':
+			return ','
+		case r == '\u200e' || r == '\u200f' || r == '\u061c' || r >= '\u2066' && r <= '\u2069' || r >= '\u202a' && r <= '\u202e':
+			return -1
 		}
-		a.value *= b.scale
-	case a.scale == 1 && a.value > 0 && a.value < 1000 && a.value*1000 <= b.value && !p.share:
-		return 0, 0, ambiguous
-	}
-	return a.value, b.value, nil
-}
-
-// A number is a count and the scale it was written in.
-type number struct {
-	value     int64
-	scale     int64
-	scaleWord string
-}
-
-func (p figureParser) number(s string) (number, error) {
-	for i, w := range []string{"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"} {
-		if s == w && !p.share {
-			return number{value: int64(i), scale: 1}, nil
-		}
-	}
-	scale, word := int64(1), ""
-	for _, w := range []number{{scale: 1e3, scaleWord: "thousand"}, {scale: 1e6, scaleWord: "million"}, {scale: 1e9, scaleWord: "billion"}} {
-		if rest, ok := strings.CutSuffix(s, " "+w.scaleWord); ok {
-			s, scale, word = rest, w.scale, w.scaleWord
-		}
-	}
-	unit := scale
-	if p.share {
-		unit *= 10
-	}
-	whole, frac, decimal := strings.Cut(s, ".")
-	if unit == 1 || !decimal {
-		n, err := parseWhole(s)
-		if err == nil && scale > 1 && !isDigits(s) {
-			err = ambiguous // 1,250 million
-		}
-		if err == nil && n > math.MaxInt64/unit {
-			err = unfit("too_large")
-		}
-		return number{n * unit, scale, word}, err
-	}
-	return fraction(whole, frac, unit, scale, word)
-}
-
-// fraction reads 1.1 million and 12.5%. Three digits after the point may be a
-// thousand's point, and are refused.
-func fraction(whole, frac string, unit, scale int64, word string) (number, error) {
-	if !isDigits(whole) || !isDigits(frac) {
-		return number{}, unfit("number")
-	}
-	if len(whole) > 3 || len(frac) > 2 {
-		return number{}, ambiguous
-	}
-	n, _ := strconv.ParseInt(whole, 10, 64) // at most three digits
-	m, _ := strconv.ParseInt((frac + "0")[:2], 10, 64)
-	if m*unit%100 != 0 {
-		return number{}, unfit("decimals")
-	}
-	return number{n*unit + m*unit/100, scale, word}, nil
+		return r
+	}, s)
 }
 
 // parseWhole reads 1250, 1,250 and 1 250. A point, a comma that does not group
 // by three, and uneven groups are ambiguous.
 func parseWhole(s string) (int64, error) {
+	s = foldDigits(s)
 	if strings.HasPrefix(s, "-") || strings.HasPrefix(s, "\u2212") {
 		return 0, unfit("negative")
 	}

@@ -92,7 +92,7 @@ func readLine(src *bufio.Reader, max int64) ([]byte, error) {
 func (rd *reader) jsonRow(number int, line []byte) string {
 	rw := rd.newRow(number)
 	if !utf8.Valid(line) {
-		rw.add("not_utf8", humanitarian.RowFinding, 0, "the line")
+		rw.add("not_utf8", humanitarian.RowFinding, cell{}, "the line")
 		line = bytes.ToValidUTF8(line, []byte("\uFFFD"))
 	}
 	dec := json.NewDecoder(bytes.NewReader(line))
@@ -145,7 +145,7 @@ func (rw *row) jsonCell(cells []cell, seen map[string]bool, key string, raw json
 		c.name = "column"
 	}
 	if seen[c.name] {
-		rw.add("bad_value", humanitarian.RowFinding, 0, short(c.name), short(c.text), "key_twice", "")
+		rw.add("bad_value", humanitarian.RowFinding, cell{}, short(c.name), short(c.text), "key_twice", "")
 		name := c.name
 		for n := 2; seen[c.name]; n++ {
 			c.name, c.field = fmt.Sprintf("%s (%d)", name, n), unknownField
@@ -159,7 +159,7 @@ func (rw *row) jsonCell(cells []cell, seen map[string]bool, key string, raw json
 		_ = json.Unmarshal(raw, &c.text) // it was decoded once already
 	case '{', '[', 't', 'f':
 		if c.field != unknownField {
-			rw.add("bad_value", humanitarian.RowFinding, 0, c.name, short(c.text), "no_scalar", "")
+			rw.add("bad_value", humanitarian.RowFinding, cell{}, c.name, short(c.text), "no_scalar", "")
 		}
 	}
 	if c.field == unknownField && c.text != "" {

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/numeral"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/sheet"
 )
 
@@ -20,6 +21,15 @@ type Options struct {
 	Country    string                   // ISO 3166-1 alpha-3, kept in the register; empty is not known
 	Indicators []humanitarian.Indicator // the desk's own, after the core; one that has a core name replaces it
 	Limits     sheet.Limits             // zero: those of package sheet; MaxRowBytes also limits a JSON line
+
+	// Language is the tag of the language in which the column figure is worded:
+	// en, fr, es or ar. Empty is that of the mapping, else that of the heads of
+	// the columns, else English.
+	Language string
+
+	// Mapping says how the desk's own table becomes a register. Nil: the table
+	// is a register.
+	Mapping *Mapping
 }
 
 // Errors that [Read] wraps.
@@ -28,18 +38,23 @@ var (
 	ErrHeader = errors.New("wrong header")
 	// ErrEmpty means that the file has no row.
 	ErrEmpty = errors.New("the file is empty")
-	// ErrFormat means that the file is neither CSV nor JSON Lines.
+	// ErrFormat means that the file is neither a workbook, CSV nor JSON Lines.
 	ErrFormat = errors.New("not a register")
+	// ErrMapping means that a mapping does not fit the table.
+	ErrMapping = errors.New("the mapping does not fit")
 )
 
-// Read reads a register. It takes JSON Lines when the first character is {,
-// else CSV with a header; workbooks are not read yet.
+// Read reads a register. It takes a workbook (XLSX), JSON Lines when the first
+// character is {, else CSV with a header.
+//
+// In a workbook the sheet that has the header of a register is read, and with
+// it the sheet of sources that its rows refer to; see the package comment.
 //
 // Every row becomes a figure, or a finding where it cannot. Findings are
 // sorted; those with the severity of a row name the figure that enters no total.
 // Read fails when the file cannot be read as a whole: [ErrHeader], [ErrEmpty],
-// [ErrFormat], a limit ([sheet.LimitError]), a cancelled context, or the error
-// of r.
+// [ErrFormat], [ErrMapping], a limit ([sheet.LimitError]), an unknown language,
+// a cancelled context, or the error of r.
 func Read(ctx context.Context, r io.Reader, opts *Options) (*humanitarian.Register, []humanitarian.Finding, error) {
 	var o Options
 	if opts != nil {
@@ -49,16 +64,9 @@ func Read(ctx context.Context, r io.Reader, opts *Options) (*humanitarian.Regist
 		o.Name = "register"
 	}
 	o.Limits.MaxFaults = 1 << 30 // a fault excludes its row, so none may be cut; the file's own limits bound them
-	rd := &reader{opts: o, fields: fields(), reg: &humanitarian.Register{Country: o.Country, Indicators: indicators(o.Indicators)}}
-	src := bufio.NewReaderSize(r, 64<<10)
-	first, err := rd.sniff(src)
-	if err == nil && first == '{' {
-		err = rd.readLines(ctx, src)
-	} else if err == nil {
-		err = rd.readCSV(ctx, src)
-	}
-	if err == nil && first == '{' && rd.rows == 0 {
-		err = ErrEmpty
+	rd, err := newReader(o)
+	if err == nil {
+		err = rd.readAny(ctx, r)
 	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("register: %s: %w", o.Name, err)
@@ -66,6 +74,56 @@ func Read(ctx context.Context, r io.Reader, opts *Options) (*humanitarian.Regist
 	rd.duplicates()
 	rd.settle()
 	return rd.reg, rd.findings, nil
+}
+
+func newReader(o Options) (*reader, error) {
+	rd := &reader{opts: o, fields: fields(), reg: &humanitarian.Register{Country: o.Country, Indicators: indicators(o.Indicators)}}
+	return rd, rd.speak(o.Language)
+}
+
+// readAny reads the kind of file that r begins like.
+func (rd *reader) readAny(ctx context.Context, r io.Reader) error {
+	src := bufio.NewReaderSize(r, 64<<10)
+	first, err := rd.sniff(src)
+	switch {
+	case err != nil:
+		return err
+	case first == workbook:
+		return rd.readWorkbook(ctx, src)
+	case first != '{':
+		return rd.readCSV(ctx, src)
+	case rd.opts.Mapping != nil:
+		return fmt.Errorf("%w: JSON Lines need no mapping; their keys are the columns of the register", ErrMapping)
+	}
+	if err := rd.readLines(ctx, src); err != nil {
+		return err
+	}
+	if rd.rows == 0 {
+		return ErrEmpty
+	}
+	return nil
+}
+
+// speak sets the language of the figures; empty is English.
+func (rd *reader) speak(tag string) error {
+	if tag == "" {
+		tag = "en"
+	}
+	base, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(tag, "_", "-")), "-")
+	if !slices.Contains([]string{"en", "fr", "es", "ar"}, base) { // those of package numeral
+		return fmt.Errorf("figures cannot be read in the language %q; use en, fr, es or ar", tag)
+	}
+	rd.tongue, rd.numbers = tag, nil
+	return nil
+}
+
+// numeral returns the reader of figures in the language of the register. It is
+// built when the first figure needs it.
+func (rd *reader) numeral() *numeral.Language {
+	if rd.numbers == nil {
+		rd.numbers, _ = numeral.Of(rd.tongue) // speak knows the tag
+	}
+	return rd.numbers
 }
 
 // indicators are the core with the desk's own; an own one replaces a core one
@@ -90,10 +148,16 @@ type reader struct {
 	rows     int            // rows with content, whether they became figures or not
 	of       map[int]int    // finding to the figure it is about
 	unknown  map[string]int // unknown columns, reported once
+
+	tongue  string // tag of the language of the figures
+	numbers *numeral.Language
+	words   *vocabulary // nil: the register's own words alone
+	sheet   string      // of a workbook
+	sources sources     // of the sheet of sources
 }
 
 func (rd *reader) at(row, column int) humanitarian.Position {
-	return humanitarian.Position{File: rd.opts.Name, Row: row, Column: column}
+	return humanitarian.Position{File: rd.opts.Name, Sheet: rd.sheet, Row: row, Column: column}
 }
 
 // add adds a finding about figure i of the register; -1 is none.
@@ -107,15 +171,17 @@ func (rd *reader) add(f humanitarian.Finding, i int) {
 	rd.findings = append(rd.findings, f)
 }
 
-// sniff returns the first byte that is not space and skips all before it in
-// JSON Lines.
+// workbook is what sniff returns for one.
+const workbook = 'P'
+
+// sniff returns the first byte that is not space, or workbook.
 func (rd *reader) sniff(src *bufio.Reader) (byte, error) {
 	head, err := src.Peek(64 << 10)
 	if err != nil && err != io.EOF {
 		return 0, err
 	}
 	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
-		return 0, fmt.Errorf("%w: this is a workbook; save the sheet as CSV UTF-8", ErrFormat)
+		return workbook, nil
 	}
 	rest := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
 	switch {
@@ -125,10 +191,12 @@ func (rd *reader) sniff(src *bufio.Reader) (byte, error) {
 		return ',', nil
 	case rest[0] == '[':
 		return 0, fmt.Errorf("%w: this is a JSON array; write one object on each line", ErrFormat)
-	case rest[0] != '{' && rd.opts.Limits.Delimiter == 0:
+	case rest[0] == '{':
+		return '{', nil
+	case rd.opts.Limits.Delimiter == 0 && rd.opts.Mapping == nil:
 		rd.delimiter(rest)
 	}
-	return rest[0], nil
+	return ',', nil
 }
 
 // delimiter finds the delimiter under which the first line names the most
@@ -139,7 +207,23 @@ func (rd *reader) delimiter(head []byte) {
 	if strings.HasPrefix(strings.ToLower(line), "sep=") {
 		return
 	}
-	best, what := 0, ""
+	named, char, what := rd.divided(line)
+	if named < 3 { // the heads may be those of a template in another language
+		rd.words = newVocabulary(rd.opts.Language, rd.reg.Indicators)
+		if more, char2, what2 := rd.divided(line); more > named {
+			char, what = char2, what2
+		}
+		rd.words = nil
+	}
+	rd.opts.Limits.Delimiter = char
+	if what != "" {
+		rd.add(humanitarian.Finding{Code: "delimiter_guessed", Severity: humanitarian.NoteFinding, Positions: []humanitarian.Position{rd.at(1, 0)}, Args: []string{what}}, -1)
+	}
+}
+
+// divided returns the delimiter under which a line names the most columns, and
+// how many.
+func (rd *reader) divided(line string) (named int, char byte, what string) {
 	for _, d := range []struct {
 		char byte
 		what string
@@ -150,13 +234,11 @@ func (rd *reader) delimiter(head []byte) {
 				n++
 			}
 		}
-		if n > best || d.char == ',' {
-			best, what, rd.opts.Limits.Delimiter = n, d.what, d.char
+		if n > named || d.char == ',' {
+			named, char, what = n, d.char, d.what
 		}
 	}
-	if what != "" {
-		rd.add(humanitarian.Finding{Code: "delimiter_guessed", Severity: humanitarian.NoteFinding, Positions: []humanitarian.Position{rd.at(1, 0)}, Args: []string{what}}, -1)
-	}
+	return named, char, what
 }
 
 // known returns the index of the field a header cell or key names, or -1.
@@ -216,4 +298,21 @@ func (rd *reader) settle() {
 		}
 	}
 	slices.SortStableFunc(rd.findings, humanitarian.CompareFindings)
+	rd.findings = joined(rd.findings)
+}
+
+// joined makes one finding of those that differ in their figures alone: a bad
+// cell of the sheet of sources concerns every row that refers to it.
+func joined(sorted []humanitarian.Finding) []humanitarian.Finding {
+	var out []humanitarian.Finding
+	for _, f := range sorted {
+		if n := len(out) - 1; n >= 0 && len(f.Figures) > 0 && f.Positions[0].Column > 0 && out[n].Code == f.Code &&
+			slices.Equal(out[n].Positions, f.Positions) && slices.Equal(out[n].Args, f.Args) && !slices.Contains(out[n].Figures, f.Figures[0]) {
+			out[n].Severity = max(out[n].Severity, f.Severity)
+			out[n].Figures = append(slices.Clone(out[n].Figures), f.Figures...)
+			continue
+		}
+		out = append(out, f)
+	}
+	return out
 }

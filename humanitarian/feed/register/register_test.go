@@ -18,6 +18,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/numeral"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/sheet"
 )
 
@@ -90,6 +91,7 @@ func TestExamplesCanBeRead(t *testing.T) {
 }
 
 func TestFigureAsRead(t *testing.T) {
+	english := numeral.English()
 	for _, c := range []struct{ in, want, why string }{
 		{"1,250", "1250", "grouped by comma"},
 		{"1 250", "1250", "grouped by space"},
@@ -159,12 +161,14 @@ func TestFigureAsRead(t *testing.T) {
 		{"0012", "refused", ""},
 		{"12.55%", "refused", "finer than per mille"},
 		{"99999999999999999999", "refused", ""},
-		{"9,999,999,999,999 billion", "ambiguous", ""},
+		{"9,999,999,999,999 billion", "refused", "more than the register holds, however it is read"},
 		{"9999999999999 billion", "refused", "overflow"},
 		{strings.Repeat("1", 300), "refused", ""},
-		{"\u0661\u0662", "refused", "other digits come with package numeral"},
+		{"\u0661\u0662", "12", "Arabic-Indic digits"},
+		{"\u0661\u066c\u0662\u0665\u0660", "1250", "and their separator"},
+		{"\u0660\u0660\u0661\u0662", "refused", "zeros before a number make it a code"},
 	} {
-		q, share, err := parseFigure(c.in)
+		q, share, err := parseFigure(english, c.in)
 		got := q.String()
 		switch {
 		case errors.Is(err, ambiguous):
@@ -509,7 +513,7 @@ func FuzzRead(f *testing.F) {
 
 // csvRows counts the rows with content below the header of a CSV file.
 func csvRows(in string) (int, bool) {
-	rd := &reader{fields: fields()}
+	rd, _ := newReader(Options{})
 	src := bufio.NewReaderSize(strings.NewReader(in), 64<<10)
 	if first, err := rd.sniff(src); err != nil || first == '{' {
 		return 0, false

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/sheet"
 )
 
 // A row is a figure in the making.
@@ -24,8 +25,12 @@ func (rd *reader) newRow(line int) *row {
 	return &row{rd: rd, line: line, fig: humanitarian.Figure{Position: rd.at(line, 0)}}
 }
 
-func (rw *row) add(code string, s humanitarian.Severity, column int, args ...string) {
-	rw.findings = append(rw.findings, humanitarian.Finding{Code: code, Severity: s, Positions: []humanitarian.Position{rw.rd.at(rw.line, column)}, Args: args})
+func (rw *row) add(code string, s humanitarian.Severity, c cell, args ...string) {
+	at := c.at
+	if at == (humanitarian.Position{}) {
+		at = rw.rd.at(rw.line, c.column)
+	}
+	rw.findings = append(rw.findings, humanitarian.Finding{Code: code, Severity: s, Positions: []humanitarian.Position{at}, Args: args})
 }
 
 // bad reports a cell that cannot be read.
@@ -34,7 +39,7 @@ func (rw *row) bad(c cell, err error) {
 		rw.fig.Sensitivity = humanitarian.Strict // nobody can say that it is public
 	}
 	if errors.Is(err, ambiguous) {
-		rw.add("ambiguous_number", humanitarian.RowFinding, c.column, c.name, short(c.text))
+		rw.add("ambiguous_number", humanitarian.RowFinding, c, c.name, short(c.text))
 		return
 	}
 	why, words := unfit("value"), ""
@@ -45,7 +50,7 @@ func (rw *row) bad(c cell, err error) {
 		why = "negative"
 	}
 	errors.As(err, &why)
-	rw.add("bad_value", humanitarian.RowFinding, c.column, c.name, short(c.text), string(why), words)
+	rw.add("bad_value", humanitarian.RowFinding, c, c.name, short(c.text), string(why), words)
 }
 
 // read fills the figure from its cells and adds it to the register.
@@ -65,9 +70,15 @@ func (rw *row) read(cells []cell) {
 			rw.period = trimmed(c)
 			continue
 		}
+		if c.field < 0 {
+			continue // fromSheet took it
+		}
 		f := rw.rd.fields[c.field]
 		if !f.verbatim {
 			c = trimmed(c)
+		}
+		if rw.rd.words != nil {
+			c.text = rw.rd.words.canonical(f.Name, c.text)
 		}
 		if f.part != noPart {
 			rw.number[f.part] = c
@@ -143,7 +154,7 @@ func (rw *row) readQuantity() {
 		rw.fig.Quantity = fromColumns
 		return
 	}
-	q, share, err := parseFigure(rw.figure.text)
+	q, share, err := rw.parse(rw.figure)
 	if share && err == nil {
 		switch rw.fig.Unit {
 		case "":
@@ -159,12 +170,28 @@ func (rw *row) readQuantity() {
 		rw.raw = append(rw.raw, rw.figure)
 		rw.fig.Quantity = fromColumns
 	case given && q != fromColumns:
-		rw.add("figure_disagrees", humanitarian.RowFinding, rw.figure.column, short(rw.figure.text), fromColumns.String())
+		rw.add("figure_disagrees", humanitarian.RowFinding, rw.figure, short(rw.figure.text), fromColumns.String())
 		rw.raw = append(rw.raw, rw.figure)
 		rw.fig.Quantity = fromColumns
 	default:
 		rw.fig.Quantity = q
 	}
+}
+
+// parse reads the figure as read. A number that a workbook stores has nothing of
+// a language in it.
+func (rw *row) parse(c cell) (q humanitarian.Quantity, share bool, err error) {
+	switch {
+	case c.stored.Kind == sheet.Percent:
+		q, err = shareOf(c.text)
+		return q, true, err
+	case c.stored.Kind == sheet.Number && strings.Contains(c.text, "."):
+		return q, false, unfit("decimals")
+	}
+	if q, err := humanitarian.ParseQuantity(c.text); err == nil {
+		return q, false, nil
+	}
+	return parseFigure(rw.rd.numeral(), c.text)
 }
 
 // fromColumns makes a quantity of the columns; given is whether any is filled.
@@ -241,21 +268,21 @@ func (rw *row) firstNumber() cell {
 func (rw *row) unfit(c cell, p humanitarian.Parts, err error) {
 	switch {
 	case errors.Is(err, humanitarian.ErrOrder) && p.Low != nil && p.High != nil && *p.Low > *p.High:
-		rw.add("low_above_high", humanitarian.RowFinding, c.column, count(p.Low), count(p.High))
+		rw.add("low_above_high", humanitarian.RowFinding, c, count(p.Low), count(p.High))
 	case errors.Is(err, humanitarian.ErrOrder) && p.Low == nil:
-		a, b, ok := bounds(normal(c.text))
+		a, b, ok := bounds(c.text)
 		if !ok {
 			a, b = c.text, c.text
 		}
-		rw.add("low_above_high", humanitarian.RowFinding, c.column, short(a), short(b))
+		rw.add("low_above_high", humanitarian.RowFinding, c, short(a), short(b))
 	case errors.Is(err, humanitarian.ErrOrder):
-		rw.add("quantity_unfit", humanitarian.RowFinding, c.column, p.Form.String(), "best_outside")
+		rw.add("quantity_unfit", humanitarian.RowFinding, c, p.Form.String(), "best_outside")
 	case errors.Is(err, humanitarian.ErrForm):
 		form := p.Form.String()
 		if rw.number[partForm].text == "" {
 			form = ""
 		}
-		rw.add("quantity_unfit", humanitarian.RowFinding, c.column, form, "filled", rw.filled())
+		rw.add("quantity_unfit", humanitarian.RowFinding, c, form, "filled", rw.filled())
 	default:
 		rw.bad(c, err)
 	}

@@ -21,7 +21,12 @@ type Plan struct {
 	Outlines    []Outline
 	Links       []Link // in the order in which a reader meets them
 	Attachments []Attachment
-	Archive     bool // keep to PDF/A-1b, and say so; anything that it forbids is an error
+	Archive     bool    // keep to PDF/A-1b, and say so; anything that it forbids is an error
+	Packer      *Packer // nil: one of its own
+
+	// Contents follow what the pen wrote on each page, lines of operators as it would write them. There may be none; else
+	// there is one for each page. The pen would copy them again and again.
+	Contents [][]byte
 }
 
 // Finish writes src, the output of the pen, anew with what the plan adds. The same arguments give the same bytes. It
@@ -34,7 +39,12 @@ func Finish(src []byte, plan *Plan) ([]byte, error) {
 	if plan.Archive && len(plan.Attachments) > 0 {
 		return nil, fmt.Errorf("pdf: an archive file carries no attachments")
 	}
-	f := &finisher{in: in, plan: plan}
+	packer := plan.Packer
+	if packer == nil {
+		packer = &Packer{}
+	}
+	f := &finisher{in: in, plan: plan, writer: writer{packer: packer.take()}}
+	defer packer.give(f.packer)
 	catalog, info := f.reserve(), f.reserve()
 	if err := f.pages(); err != nil {
 		return nil, err
@@ -121,11 +131,18 @@ func (f *finisher) pages() error {
 	if !ok || tree["Count"] != integer(len(kids)) || len(kids) == 0 {
 		return fmt.Errorf("pdf: page tree does not count its pages")
 	}
+	if n := len(f.plan.Contents); n != 0 && n != len(kids) {
+		return fmt.Errorf("pdf: contents of %d pages for %d", n, len(kids))
+	}
 	f.pageRoot = f.reserve()
 	resources := f.reserve()
 	var out array
 	for i, kid := range kids {
-		p, err := f.copyPage(kid, tree["MediaBox"], resources)
+		var more []byte
+		if len(f.plan.Contents) > 0 {
+			more = f.plan.Contents[i]
+		}
+		p, err := f.copyPage(kid, tree["MediaBox"], resources, more)
 		if err != nil {
 			return fmt.Errorf("pdf: page %d: %w", i+1, err)
 		}
@@ -154,7 +171,7 @@ func noNames(o any) error {
 	return nil
 }
 
-func (f *finisher) copyPage(kid, inherited any, resources ref) (pageRef, error) {
+func (f *finisher) copyPage(kid, inherited any, resources ref, more []byte) (pageRef, error) {
 	d, err := f.dictAt("page", kid)
 	if err != nil {
 		return pageRef{}, err
@@ -184,7 +201,7 @@ func (f *finisher) copyPage(kid, inherited any, resources ref) (pageRef, error) 
 		return pageRef{}, err
 	}
 	p := pageRef{number: f.reserve(), height: numberOf(media[3])}
-	contents, err := f.addStream(dict{}, content)
+	contents, err := f.addStream(dict{}, content, more)
 	if err != nil {
 		return pageRef{}, err
 	}

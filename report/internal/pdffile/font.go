@@ -162,6 +162,7 @@ func (t *trueType) widths(glyphs []Glyph) array {
 // toUnicode writes the map from codes to text. A glyph without text has no entry.
 func toUnicode(glyphs []Glyph) []byte {
 	var b bytes.Buffer
+	b.Grow(512 + 24*len(glyphs))
 	b.WriteString("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n" +
 		"/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n" +
 		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n" +

@@ -29,6 +29,7 @@ func (w *writer) archive(root, info ref) ([]byte, error) {
 		}
 	}
 	var b bytes.Buffer
+	b.Grow(w.streamBytes() + 64*len(w.objects))
 	b.WriteString("%PDF-1.4\n%\xE2\xE3\xCF\xD3\n")
 	offsets := make([]int, len(w.objects))
 	for i, o := range w.objects {
@@ -82,6 +83,7 @@ const perStream = 500
 // dictionaries.
 func (w *writer) compact(root, info ref) ([]byte, error) {
 	var b bytes.Buffer
+	b.Grow(w.streamBytes())
 	b.WriteString("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n")
 	n := len(w.objects)
 	entries := make([]entry, n+1, n+n/perStream+3)
@@ -122,6 +124,17 @@ func (w *writer) compact(root, info ref) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
+// streamBytes is about what the streams take in the file, with room for what goes between them.
+func (w *writer) streamBytes() int {
+	n := 32 << 10
+	for _, o := range w.objects {
+		if s, ok := o.(*stream); ok {
+			n += len(s.data) + 256
+		}
+	}
+	return n
+}
+
 // entry is a line of the cross-reference table: kind 1 has an offset, kind 2 a stream and an index in it.
 type entry struct{ kind, at, index int }
 
@@ -139,6 +152,7 @@ func table(entries []entry) []byte {
 func (w *writer) objectStream(numbers []int) (*stream, error) {
 	var head []byte
 	var body bytes.Buffer
+	body.Grow(96 * len(numbers))
 	for _, n := range numbers {
 		head = append(strconv.AppendInt(head, int64(n), 10), ' ')
 		head = append(strconv.AppendInt(head, int64(body.Len()), 10), ' ')

@@ -178,7 +178,7 @@ func (t *trueType) subset(used []int) (file []byte, box uint16, err error) {
 	}
 	keep = append(keep, last)
 	n := last + 1
-	var glyf []byte
+	glyf := make([]byte, 0, 160*len(keep))
 	loca := make([]byte, 4*(n+1))
 	hmtx := make([]byte, 4*n)
 	k := 0
@@ -229,7 +229,11 @@ func assemble(tables map[string][]byte) []byte {
 	for 2<<log <= n {
 		log++
 	}
-	out := binary.BigEndian.AppendUint32(nil, 0x00010000)
+	size := 12 + 16*n
+	for _, b := range tables {
+		size += (len(b) + 3) &^ 3
+	}
+	out := binary.BigEndian.AppendUint32(make([]byte, 0, size), 0x00010000)
 	for _, v := range []int{n, 16 << log, log, 16*n - 16<<log} {
 		out = binary.BigEndian.AppendUint16(out, uint16(v))
 	}

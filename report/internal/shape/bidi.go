@@ -82,7 +82,7 @@ func firstStrong(cl []bidi.Class, match []int, from, to, none int) int {
 // resolveIsolate sets the levels of one isolating run sequence and returns the isolates inside it.
 func resolveIsolate(text []rune, cl []bidi.Class, match []int, lv []int8, s isolated) []isolated {
 	var inner []isolated
-	seq := &sequence{level: s.level}
+	seq := newSequence(s.level, s.to-s.from)
 	for i := s.from; i < s.to; i++ {
 		lv[i] = int8(s.level)
 		switch c := cl[i]; c {
@@ -132,6 +132,11 @@ type sequence struct {
 	t       []bidi.Class
 	nsm     []bool // was a nonspacing mark
 	isolate []bool // opens or closes an isolate
+}
+
+func newSequence(level, n int) *sequence {
+	return &sequence{level: level, at: make([]int, 0, n), r: make([]rune, 0, n), t: make([]bidi.Class, 0, n),
+		nsm: make([]bool, 0, n), isolate: make([]bool, 0, n)}
 }
 
 func (s *sequence) add(i int, r rune, c bidi.Class, isolate bool) {

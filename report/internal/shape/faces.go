@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+	"sync"
 
 	"eliasnaur.com/font/noto/sans/arabic/bold"
 	"eliasnaur.com/font/noto/sans/arabic/regular"
@@ -83,6 +84,11 @@ type Faces struct {
 	faces   []parsed       // those that are built in, then those of the caller
 	instead [NumFaces]Face // the face that is asked before a face; itself, or one of the caller's
 	more    []Face         // asked last
+	words   *wordCache
+	drawn   *glyphCache
+
+	mu   sync.Mutex
+	idle []*tools
 }
 
 type parsed struct {
@@ -98,7 +104,7 @@ type parsed struct {
 
 // NewFaces parses every face.
 func NewFaces() (*Faces, error) {
-	fs := new(Faces)
+	fs := &Faces{words: newWordCache(), drawn: new(glyphCache)}
 	for i := range NumFaces {
 		d := faceData(Face(i))
 		p, err := parse(d.ttf)
@@ -106,11 +112,22 @@ func NewFaces() (*Faces, error) {
 			return nil, fmt.Errorf("pdf: face %s: %w", d.name, err)
 		}
 		p.name, p.ttf = d.name, d.ttf
+		if f := Face(i); f == ArabicRegular || f == ArabicBold {
+			p.ascent, p.descent = arabicAscent*p.upem/1000, arabicDescent*p.upem/1000
+		}
 		fs.faces = append(fs.faces, p)
 		fs.instead[i] = Face(i)
 	}
 	return fs, nil
 }
+
+// Noto Sans Arabic asks for lines of 2.1 em, for vowel marks that stand on each other. Reports have few marks, and their
+// letters reach no further than this, in thousandths of an em: a line takes the room that its letters need, the same for
+// each line.
+const (
+	arabicAscent  = 990
+	arabicDescent = 465
+)
 
 func parse(ttf []byte) (parsed, error) {
 	f, err := font.ParseTTF(bytes.NewReader(ttf))

@@ -1,6 +1,9 @@
 package shape
 
-import "strings"
+import (
+	"sort"
+	"strings"
+)
 
 // maxWidth is wider than any page.
 const maxWidth = 1 << 30
@@ -26,12 +29,16 @@ func (p *Para) Lines(width int) []Line {
 	return lines
 }
 
-// fit returns how many items the next line takes, or 0 if not even the first word fits.
+// fit returns how many items the next line takes, or 0 if not even the first word fits. It breaks inside what should
+// hold together only if that is wider than a line.
 func (p *Para) fit(items []item, width int) int {
-	w, best := 0, 0
+	w, best, poor := 0, 0, 0
 	for i, it := range items {
 		w += it.width
 		if !it.space && w > width {
+			if poor > best && p.together(items[best:]) > width {
+				return poor
+			}
 			return best
 		}
 		switch {
@@ -39,9 +46,26 @@ func (p *Para) fit(items []item, width int) int {
 			return i + 1
 		case it.after == mayBreak:
 			best = i + 1
+		case it.after == avoidBreak:
+			poor = i + 1
 		}
 	}
 	return len(items)
+}
+
+// together returns the width of what should not be broken at the beginning of items.
+func (p *Para) together(items []item) int {
+	w, last := 0, 0
+	for _, it := range items {
+		w += it.width
+		if !it.space {
+			last = w
+		}
+		if it.after >= mayBreak {
+			break
+		}
+	}
+	return last
 }
 
 // split breaks the first word of items inside. It takes at least one grapheme.
@@ -85,27 +109,36 @@ func inked(items []item) bool {
 
 // cut returns the last grapheme boundary in the item up to which it fits room; the first one if force.
 func (p *Para) cut(it item, room int, force bool) int {
-	// No line holds this many; the rest of a giant word is not looked at for
-	// each of its lines.
-	const window = 2048
+	// Hardly a line holds this many; the rest of a giant word is not looked at for each of its lines.
+	const window = 512
 	if it.to-it.from > window {
 		short := it
-		short.to = it.from + window
+		short.to, short.width = it.from+window, it.width*window/(it.to-it.from)
 		if at := p.cut(short, room, force); at < short.to {
 			return at
 		}
 	}
 	p.sh.seg.Init(p.text[it.from:it.to])
-	best := it.from
+	var ends []int
 	for g := p.sh.seg.GraphemeIterator(); g.Next(); {
 		gr := g.Grapheme()
-		end := it.from + gr.Offset + len(gr.Text)
-		if w := p.cutWidth(it, end); w > room && !(force && best == it.from) {
-			break
-		}
-		best = end
+		ends = append(ends, it.from+gr.Offset+len(gr.Text))
 	}
-	return best
+	// More graphemes are wider, but for a little kerning: what fits is found by halving, below twice the likely number.
+	most := len(ends)
+	if it.width > 0 {
+		if likely := 2*(it.to-it.from)*max(room, 0)/it.width + 8; likely < most && p.cutWidth(it, ends[likely-1]) > room {
+			most = likely
+		}
+	}
+	n := sort.Search(most, func(i int) bool { return p.cutWidth(it, ends[i]) > room })
+	switch {
+	case n > 0:
+		return ends[n-1]
+	case force && len(ends) > 0:
+		return ends[0]
+	}
+	return it.from
 }
 
 // cutWidth measures the item's text up to end without filling the cache with pieces of words.
@@ -174,7 +207,7 @@ func (p *Para) trail(l *Line, space item) {
 func (p *Para) extent(l *Line, items []item) {
 	for _, it := range items {
 		st := p.spans[p.span[it.from]].Style
-		f := p.sh.faces.faces[p.face[it.from]]
+		f := &p.sh.faces.faces[p.face[it.from]]
 		l.Ascent = max(l.Ascent, scale(f.ascent, st.Size, f.upem)+st.Rise)
 		l.Descent = max(l.Descent, scale(f.descent, st.Size, f.upem)-st.Rise)
 	}
@@ -195,7 +228,7 @@ func (p *Para) glyphCount(items []item) int {
 // two bytes. Neighbours of one level are neighbours in the text too, so that a run stands for one piece of it. The runs
 // of a line share one array of glyphs.
 func (p *Para) place(l *Line, glyphs []Glyph, it item, from, to int) []Glyph {
-	k, level := p.span[it.from], p.level[it.from]
+	k, level := int(p.span[it.from]), p.level[it.from]
 	sp, f, rtl := p.spans[k], p.face[it.from], level%2 == 1
 	n := len(l.Runs)
 	if n == 0 || l.Runs[n-1].Span != k || l.Runs[n-1].Face != f || l.Runs[n-1].level != level {

@@ -3,6 +3,7 @@ package shape
 import (
 	"slices"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/go-text/typesetting/language"
 )
@@ -28,12 +29,13 @@ type Style struct {
 // MaxSize is the largest font size, in thousandths of a point. Larger and negative sizes are clamped.
 const MaxSize = 1_000_000
 
-// A Span is a piece of text with one style. Link, if not empty, is where the span leads: a URI, or "#" and the name of
+// A Span is a piece of text with one style. Whole says that it should not be broken over lines at its blanks. Link, if not empty, is where the span leads: a URI, or "#" and the name of
 // a place in the document. It is carried, not interpreted.
 type Span struct {
 	Text string
 	Style
-	Link string
+	Link  string
+	Whole bool
 }
 
 // Isolated returns the span with its text isolated; see [Isolate].
@@ -85,7 +87,7 @@ type Para struct {
 	sh      *Shaper
 	spans   []Span
 	text    []rune
-	span    []int // span index of each rune
+	span    []int32 // span index of each rune
 	face    []Face
 	level   []int8
 	rtl     bool
@@ -106,7 +108,8 @@ type item struct {
 type brk uint8
 
 const (
-	noBreak brk = iota
+	noBreak    brk = iota
+	avoidBreak     // only if the line would hold nothing otherwise
 	mayBreak
 	mustBreak
 )
@@ -114,6 +117,7 @@ const (
 // Paragraph measures spans as one paragraph. Texts are cleaned; see [Clean].
 func (s *Shaper) Paragraph(spans []Span, dir Direction) *Para {
 	p := &Para{sh: s, spans: slices.Clone(spans)}
+	n := 0
 	for i := range p.spans {
 		sp := &p.spans[i]
 		sp.Text, _ = Clean(sp.Text)
@@ -121,8 +125,12 @@ func (s *Shaper) Paragraph(spans []Span, dir Direction) *Para {
 		if int(sp.Face) >= NumFaces {
 			sp.Face = Regular
 		}
-		for _, r := range sp.Text {
-			p.text, p.span = append(p.text, r), append(p.span, i)
+		n += utf8.RuneCountInString(sp.Text)
+	}
+	p.text, p.span = make([]rune, 0, n), make([]int32, 0, n)
+	for i := range p.spans {
+		for _, r := range p.spans[i].Text {
+			p.text, p.span = append(p.text, r), append(p.span, int32(i))
 		}
 	}
 	p.rtl = dir == RTL || dir == Auto && isRTL(p.text)
@@ -146,26 +154,36 @@ func (p *Para) Missing() []rune { return p.missing }
 // RTL reports the base direction.
 func (p *Para) RTL() bool { return p.rtl }
 
-// Width returns the width of the paragraph's widest line when none is broken by want of room.
+// Width returns the width of the paragraph's widest line when none is broken by want of room. Blanks at the end of a
+// line do not count.
 func (p *Para) Width() int {
-	widest := 0
-	for _, l := range p.Lines(maxWidth) {
-		widest = max(widest, l.Width)
+	widest, w, blanks := 0, 0, 0
+	for _, it := range p.items {
+		switch {
+		case it.space:
+			blanks += it.width
+		case !it.hidden:
+			w, blanks = w+blanks+it.width, 0
+			widest = max(widest, w)
+		}
+		if it.after == mustBreak {
+			w, blanks = 0, 0
+		}
 	}
 	return widest
 }
 
-// MinWidth returns the width below which a word would be broken inside.
+// MinWidth returns the width below which a word, or what should hold together like one, would be broken inside.
 func (p *Para) MinWidth() int {
 	widest, w := 0, 0
 	for _, it := range p.items {
 		if !it.space {
 			w += it.width
 			widest = max(widest, w)
-		} else if it.after == noBreak {
+		} else if it.after < mayBreak {
 			w += it.width
 		}
-		if it.after != noBreak {
+		if it.after >= mayBreak {
 			w = 0
 		}
 	}
@@ -204,6 +222,13 @@ func isJoiner(r rune) bool {
 // itemize cuts the text into items and measures them.
 func (p *Para) itemize() {
 	breaks := p.breaks()
+	n := 1
+	for _, b := range breaks {
+		if b != noBreak {
+			n += 2 // a blank and a word
+		}
+	}
+	p.items = make([]item, 0, n)
 	for i := 0; i < len(p.text); {
 		end := i + 1
 		for end < len(p.text) && breaks[end-1] == noBreak && p.sameItem(i, end) {
@@ -225,12 +250,12 @@ func (p *Para) sameItem(i, j int) bool {
 		(a == ' ') == (b == ' ') && isInvisible(a) == isInvisible(b)
 }
 
-// breaks returns what may happen after each rune, from UAX #14 on the text without its invisible characters: those
+// breaks returns what may happen after each rune, until it is called again, from UAX #14 on the text without its invisible characters: those
 // must not open or close a place to break.
 func (p *Para) breaks() []brk {
-	out := make([]brk, len(p.text))
-	seen := make([]rune, 0, len(p.text))
-	at := make([]int, 0, len(p.text))
+	t := p.sh.tools
+	out, seen, at := append(t.breaks[:0], make([]brk, len(p.text))...), t.seen[:0], t.at[:0]
+	defer func() { t.breaks, t.seen, t.at = out, seen, at }()
 	for i, r := range p.text {
 		if r == lineSeparator || !isInvisible(r) {
 			seen, at = append(seen, r), append(at, i)
@@ -239,13 +264,7 @@ func (p *Para) breaks() []brk {
 	if len(seen) == 0 {
 		return out
 	}
-	p.sh.seg.Init(seen)
-	for it := p.sh.seg.LineIterator(); it.Next(); {
-		l := it.Line()
-		end := l.Offset + len(l.Text)
-		if end == 0 || end == len(seen) && seen[end-1] != lineSeparator {
-			continue
-		}
+	p.allowed(seen, func(end int) {
 		i := at[end-1]
 		for i+1 < len(p.text) && closes(p.text[i+1]) {
 			i++ // a closing isolate or a mark belongs to the word before
@@ -254,8 +273,24 @@ func (p *Para) breaks() []brk {
 		if seen[end-1] == lineSeparator {
 			out[i] = mustBreak
 		}
-	}
+	})
+	p.glue(out, seen, at)
 	return out
+}
+
+// allowed calls yield with the end of each piece of text after which UAX #14 allows a break, but for the last.
+func (p *Para) allowed(text []rune, yield func(end int)) {
+	if breaksAtBlanks(text) {
+		blankBreaks(text, yield)
+		return
+	}
+	p.sh.seg.Init(text)
+	for it := p.sh.seg.LineIterator(); it.Next(); {
+		l := it.Line()
+		if end := l.Offset + len(l.Text); end > 0 && (end < len(text) || text[end-1] == lineSeparator) {
+			yield(end)
+		}
+	}
 }
 
 func closes(r rune) bool { return r == pdi || r == lrm || r == rlm || r == alm }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/go-text/typesetting/font"
 	ot "github.com/go-text/typesetting/font/opentype"
@@ -12,24 +13,25 @@ import (
 	"github.com/go-text/typesetting/segmenter"
 )
 
-// maxCached bounds the words a Shaper remembers.
-const maxCached = 1 << 14
-
-// A Shaper turns text into glyphs. It remembers the words it has seen. It is not safe for concurrent use: take one for
-// each document from the shared [Faces].
+// A Shaper turns text into glyphs. It is not safe for concurrent use: take one for each document from the shared
+// [Faces], which remember the words that their shapers have seen.
 type Shaper struct {
 	faces *Faces
+	*tools
+	err error
+}
+
+// tools are what shaping takes and one shaper at a time may use.
+type tools struct {
 	fonts []*harfbuzz.Font
 	buf   *harfbuzz.Buffer
 	seg   segmenter.Segmenter
-	words map[wordKey][]fontGlyph
-	err   error
-}
+	key   []byte // of the word that is looked up
 
-type wordKey struct {
-	face Face
-	rtl  bool
-	text string
+	// of Para.breaks
+	breaks []brk
+	seen   []rune
+	at     []int
 }
 
 // fontGlyph is a glyph in font units.
@@ -39,9 +41,33 @@ type fontGlyph struct {
 	text          string
 }
 
+// maxIdle bounds the tools that wait for a shaper.
+const maxIdle = 8
+
 // Shaper returns a new shaper over the faces.
 func (fs *Faces) Shaper() *Shaper {
-	return &Shaper{faces: fs, fonts: make([]*harfbuzz.Font, len(fs.faces)), buf: harfbuzz.NewBuffer(), words: make(map[wordKey][]fontGlyph)}
+	fs.mu.Lock()
+	defer fs.mu.Unlock()
+	if n := len(fs.idle); n > 0 {
+		t := fs.idle[n-1]
+		fs.idle = fs.idle[:n-1]
+		return &Shaper{faces: fs, tools: t}
+	}
+	return &Shaper{faces: fs, tools: &tools{fonts: make([]*harfbuzz.Font, len(fs.faces)), buf: harfbuzz.NewBuffer()}}
+}
+
+// Done leaves the shaper's tools to the next one. The shaper and its paragraphs must not be used any more; lines may.
+func (s *Shaper) Done() {
+	fs, t := s.faces, s.tools
+	if t == nil {
+		return
+	}
+	s.tools = nil
+	fs.mu.Lock()
+	defer fs.mu.Unlock()
+	if len(fs.idle) < maxIdle {
+		fs.idle = append(fs.idle, t)
+	}
 }
 
 // font returns the shaping font of a face; a font.Face keeps caches and must not be shared between shapers.
@@ -54,13 +80,22 @@ func (s *Shaper) font(f Face) *harfbuzz.Font {
 
 // word shapes text of one face and direction, cached. The glyphs are in visual order and shared: do not change them.
 func (s *Shaper) word(f Face, rtl bool, text []rune) []fontGlyph {
-	key := wordKey{f, rtl, string(text)}
-	if g, ok := s.words[key]; ok {
+	if len(text) > maxCachedWord {
+		return s.shape(f, rtl, text)
+	}
+	s.key = append(s.key[:0], byte(f), 0)
+	if rtl {
+		s.key[1] = 1
+	}
+	for _, r := range text {
+		s.key = utf8.AppendRune(s.key, r)
+	}
+	if g, ok := s.faces.words.get(s.key); ok {
 		return g
 	}
 	g := s.shape(f, rtl, text)
-	if len(s.words) < maxCached {
-		s.words[key] = g
+	if s.err == nil { // what a damaged font could not set is an error in every document
+		s.faces.words.put(s.key, g)
 	}
 	return g
 }

@@ -1,0 +1,204 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/humanitarian-sitrep/sitrep/humanitarian"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/feed/register"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/tally"
+	"github.com/humanitarian-sitrep/sitrep/report"
+	"github.com/humanitarian-sitrep/sitrep/report/brief"
+	"github.com/humanitarian-sitrep/sitrep/report/document"
+)
+
+// runDiff prints what changed from one register or brief to another.
+func runDiff(ctx context.Context, args []string, stdout, stderr io.Writer) (bool, error) {
+	in := newInputs("diff", stderr)
+	asJSON := in.flags.Bool("json", false, "print the differences as JSON")
+	files, err := in.parseWith(args, stderr, "OLD and NEW, each a register or a brief", 2)
+	if err != nil {
+		return false, err
+	}
+	config, unread, err := in.readConfig(ctx)
+	if err != nil {
+		return false, err
+	}
+	if in.country == "" {
+		in.country = config.Country
+	}
+	old, err := readEither(ctx, files[0], in.country, config)
+	if err != nil {
+		return false, err
+	}
+	new, err := readEither(ctx, files[1], in.country, config)
+	if err != nil {
+		return false, err
+	}
+	lang, err := in.language(config)
+	if err != nil {
+		return false, err
+	}
+	printFindings(stderr, lang, unread)
+	if f, no := old.Misfit(new); no {
+		printFindings(stderr, lang, []humanitarian.Finding{f})
+		return false, nil
+	}
+	ledger := tally.Diff(old.Register, new.Register, &tally.DiffOptions{OldAsOf: old.AsOf, NewAsOf: new.AsOf})
+	printFindings(stderr, lang, ledger.Findings)
+	if *asJSON {
+		return clean(ledger.Findings), printLedgerJSON(stdout, lang, new.Register, ledger)
+	}
+	printLedger(stdout, lang, new.Register, ledger)
+	return clean(ledger.Findings), nil
+}
+
+// parseWith reads flags that may stand between n values, which it returns.
+func (in *inputs) parseWith(args []string, stderr io.Writer, what string, n int) (values []string, err error) {
+	for len(args) > 0 {
+		if err := in.flags.Parse(args); err != nil {
+			return nil, errors.Join(errUse, err)
+		}
+		if args = in.flags.Args(); len(args) > 0 {
+			values, args = append(values, args[0]), args[1:]
+		}
+	}
+	if len(values) != n {
+		fmt.Fprintf(stderr, "%s needs %s\n", in.flags.Name(), what)
+		return nil, errUse
+	}
+	return values, nil
+}
+
+// previousIssue reads the issue or the register of -previous, if there is one.
+func (in *inputs) previousIssue(ctx context.Context, path string, config *brief.Config) (*brief.Previous, error) {
+	if path == "" {
+		return nil, nil
+	}
+	return readEither(ctx, path, in.country, config)
+}
+
+// readEither reads a brief (PDF, workbook or JSON) as its readers have it, or a
+// register.
+func readEither(ctx context.Context, path, country string, config *brief.Config) (*brief.Previous, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	own, err := config.OwnIndicators()
+	if err != nil {
+		return nil, err
+	}
+	b, _, opened := report.Open(ctx, bytes.NewReader(data))
+	if opened == nil {
+		return report.Previous(ctx, b.Document, own)
+	}
+	if bytes.HasPrefix(data, []byte("%PDF-")) {
+		return nil, fmt.Errorf("%s: %w", path, opened)
+	}
+	reg, _, err := register.Read(ctx, bytes.NewReader(data), &register.Options{Name: filepath.Base(path), Country: country, Indicators: own})
+	if err != nil {
+		return nil, fmt.Errorf("%s is neither a brief nor a register: %w", path, errors.Join(opened, err))
+	}
+	return &brief.Previous{Register: reg}, nil
+}
+
+// printLedger prints one line for each difference and each series that moved.
+func printLedger(w io.Writer, l *locale.Language, reg *humanitarian.Register, ledger *tally.Ledger) {
+	for _, x := range ledger.Differences {
+		fmt.Fprintln(w, differenceLine(l, reg, x))
+	}
+	for _, m := range ledger.Movements {
+		if m.Change.Kind == tally.Delta && (m.Revised != 0 || len(m.Added) > 0) {
+			fmt.Fprintln(w, movementLine(l, reg, m))
+		}
+	}
+	if len(ledger.Differences) == 0 {
+		fmt.Fprintln(w, l.Say("diff.no_difference"))
+	}
+	fmt.Fprintln(w, l.Plural("diff.unchanged_rows", int64(ledger.Unchanged), fmt.Sprint(ledger.Unchanged)))
+}
+
+func differenceLine(l *locale.Language, reg *humanitarian.Register, x tally.Difference) string {
+	f := x.New
+	if f == nil {
+		f = x.Old
+	}
+	what := l.Say("why.row", f.ID, l.Word("indicator", f.Indicator))
+	if len(f.Place.Codes) > 0 {
+		what += l.Say("list.comma") + l.Data(strings.Join(f.Place.Codes, ";"))
+	}
+	items := []string{what}
+	if x.Old != nil {
+		items = append(items, l.Say("diff.was", l.Quantity(x.Old.Quantity, reg.Unit(*x.Old))))
+	}
+	if x.New != nil && x.Kind != tally.Withdrawn {
+		items = append(items, l.Say("diff.is", l.Quantity(x.New.Quantity, reg.Unit(*x.New))))
+	}
+	if x.Change.Kind == tally.Delta || len(x.Change.Reasons) > 0 {
+		items = append(items, document.Value{Class: document.ChangeValue, Change: &x.Change, Nature: reg.Nature(*f)}.Format(l))
+	}
+	if x.Kind == tally.MetadataOnly {
+		items = append(items, l.Say("diff.differing", strings.Join(x.Columns, ", ")))
+	}
+	if x.Reason.Key != "" {
+		items = append(items, l.Say("why.reason", l.Phrase(x.Reason)))
+	}
+	return l.Say("diff."+x.Kind.String()) + l.Say("list.colon") + strings.Join(items, l.Say("list.semicolon"))
+}
+
+func movementLine(l *locale.Language, reg *humanitarian.Register, m tally.Movement) string {
+	recorded := func(n int64) string { return l.Say("change.recorded", fmt.Sprint(n)) }
+	what := l.Data(m.Series)
+	if m.IsCorrection() && len(m.Added) == 0 {
+		return l.Say("diff.moved_by_revision", what, recorded(m.Change.Recorded))
+	}
+	s := l.Say("diff.moved", what, recorded(m.Change.Recorded))
+	if m.Revised != 0 {
+		s += l.Say("diff.moved_revised", recorded(m.Revised))
+	}
+	if len(m.Added) > 0 {
+		s += l.Say("diff.moved_late", l.Sum(m.Late, reg.Unit(*m.New)), m.Added[0].Reason)
+	}
+	if m.IsCorrection() {
+		return s + l.Say("diff.moved_corrections_only")
+	}
+	return s + l.Say("diff.moved_end")
+}
+
+// A ledgerLine is a difference as JSON; absent fields are not known.
+type ledgerLine struct {
+	Kind    tally.DifferenceKind   `json:"kind"`
+	Figure  string                 `json:"figure"`
+	Old     *humanitarian.Quantity `json:"old,omitempty"`
+	New     *humanitarian.Quantity `json:"new,omitempty"`
+	Change  tally.Change           `json:"change"`
+	Columns []string               `json:"columns,omitempty"`
+	Late    bool                   `json:"late,omitempty"`
+	Message string                 `json:"message"`
+}
+
+func printLedgerJSON(w io.Writer, l *locale.Language, reg *humanitarian.Register, ledger *tally.Ledger) error {
+	out := make([]ledgerLine, 0, len(ledger.Differences))
+	for _, x := range ledger.Differences {
+		line := ledgerLine{Kind: x.Kind, Change: x.Change, Columns: x.Columns, Late: x.Late, Message: differenceLine(l, reg, x)}
+		if x.Old != nil {
+			line.Figure, line.Old = x.Old.ID, &x.Old.Quantity
+		}
+		if x.New != nil {
+			line.Figure, line.New = x.New.ID, &x.New.Quantity
+		}
+		out = append(out, line)
+	}
+	enc := json.NewEncoder(w)
+	enc.SetIndent("", "  ")
+	return enc.Encode(out)
+}

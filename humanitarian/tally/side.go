@@ -1,0 +1,124 @@
+package tally
+
+import "github.com/humanitarian-sitrep/sitrep/humanitarian"
+
+// A side is a register that is held against another: its figures in force, and
+// where to find them. Without an index it searches.
+type side struct {
+	reg        *humanitarian.Register
+	figures    []int // in force and known by the as-of date
+	byID       map[string]int
+	bySeries   map[cell][]int // what was observed and no relay repeats, earliest first
+	indicators map[string]humanitarian.Indicator
+	filled     columns // that any figure fills
+	lacks      columns // that the other side never fills: what an edition leaves out is no difference
+}
+
+// newSide indexes the figures of reg that were known by a date; zero is all. Of
+// equal ids the highest revision counts, of equal revisions the first.
+func newSide(reg *humanitarian.Register, asOf humanitarian.Date) *side {
+	s := &side{reg: reg, byID: make(map[string]int, len(reg.Figures)), bySeries: map[cell][]int{}, indicators: map[string]humanitarian.Indicator{}}
+	for _, i := range reg.Indicators {
+		if _, twice := s.indicators[i.Name]; !twice {
+			s.indicators[i.Name] = i
+		}
+	}
+	known := make([]bool, len(reg.Figures))
+	for i := range reg.Figures {
+		f := &reg.Figures[i]
+		if known[i] = wasKnown(f, asOf); !known[i] || f.ID == "" {
+			continue
+		}
+		if j, ok := s.byID[f.ID]; !ok || f.Revision > reg.Figures[j].Revision {
+			s.byID[f.ID] = i
+		}
+	}
+	for i := range reg.Figures {
+		f := &reg.Figures[i]
+		if !known[i] || f.ID == "" || s.byID[f.ID] != i {
+			continue
+		}
+		s.figures = append(s.figures, i)
+		s.filled |= filled(f)
+	}
+	return s
+}
+
+// indexSeries sorts the values of each series, after it is known which columns
+// the other side lacks.
+func (s *side) indexSeries(other *side) {
+	s.lacks = ^other.filled
+	for _, i := range s.figures {
+		if f := &s.reg.Figures[i]; f.Series != "" && isValue(f) {
+			s.bySeries[s.cellOf(f)] = append(s.bySeries[s.cellOf(f)], i)
+		}
+	}
+	for _, values := range s.bySeries {
+		s.inOrder(values)
+	}
+}
+
+// has reports whether both sides fill a column somewhere. Without an index both
+// do.
+func (s *side) has(c columns) bool { return s.lacks&c == 0 && (s.byID == nil || s.filled&c != 0) }
+
+// wasKnown reports whether f was published by a date and speaks of none after
+// it; zero is any date.
+func wasKnown(f *humanitarian.Figure, asOf humanitarian.Date) bool {
+	return asOf.IsZero() || !f.Source.Date.IsZero() && !f.Source.Date.After(asOf) && !f.Reference().After(asOf)
+}
+
+// isValue reports whether f may be a value of its series: something was
+// observed, by the source itself, and nobody took it back or left it open.
+func isValue(f *humanitarian.Figure) bool {
+	return f.IsObserved() && !f.IsRelay() && f.Role != humanitarian.Withdrawn && f.Role != humanitarian.Pending && f.Role != humanitarian.Disputed
+}
+
+// figure returns the figure in force with an id.
+func (s *side) figure(id string) (*humanitarian.Figure, bool) {
+	if id == "" {
+		return nil, false
+	}
+	if s.byID != nil {
+		i, ok := s.byID[id]
+		if !ok {
+			return nil, false
+		}
+		return &s.reg.Figures[i], true
+	}
+	best := -1
+	for i := range s.reg.Figures {
+		if f := &s.reg.Figures[i]; f.ID == id && (best < 0 || f.Revision > s.reg.Figures[best].Revision) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return nil, false
+	}
+	return &s.reg.Figures[best], true
+}
+
+func (s *side) indicator(name string) humanitarian.Indicator {
+	if s.indicators != nil {
+		return s.indicators[name]
+	}
+	i, _ := s.reg.Indicator(name)
+	return i
+}
+
+func (s *side) nature(f *humanitarian.Figure) humanitarian.Nature {
+	if f.Nature != humanitarian.NatureOfIndicator {
+		return f.Nature
+	}
+	return s.indicator(f.Indicator).Nature
+}
+
+func (s *side) unit(f *humanitarian.Figure) humanitarian.Unit {
+	if f.Unit != "" {
+		return f.Unit
+	}
+	if i := s.indicator(f.Indicator); len(i.Units) > 0 {
+		return i.Units[0]
+	}
+	return ""
+}

@@ -1,0 +1,33 @@
+package document
+
+import "fmt"
+
+// A Layout says which product a document is, and so how dense its pages are.
+// The zero value is the full brief.
+type Layout string
+
+// The layouts. Package brief decides what stands in each.
+const (
+	FullBrief   Layout = ""         // every section: two to four pages and the sources
+	FlashUpdate Layout = "flash"    // highlights, key figures and the most telling tables: one or two pages
+	Snapshot    Layout = "snapshot" // the map and the key figures first: one page
+)
+
+// String returns brief, flash or snapshot.
+func (l Layout) String() string {
+	if l == FullBrief {
+		return "brief"
+	}
+	return string(l)
+}
+
+// ParseLayout reads the name of a layout as [Layout.String] writes it. An
+// empty name is the full brief.
+func ParseLayout(s string) (Layout, error) {
+	for _, l := range []Layout{FullBrief, FlashUpdate, Snapshot} {
+		if s == l.String() || s == "" {
+			return l, nil
+		}
+	}
+	return FullBrief, fmt.Errorf("document: %q is no layout; it is brief, flash or snapshot", s)
+}

@@ -1,0 +1,126 @@
+package pdf
+
+import (
+	"slices"
+
+	"github.com/humanitarian-sitrep/sitrep/report/document"
+	"github.com/humanitarian-sitrep/sitrep/report/internal/shape"
+)
+
+// opens lays out what a document opens with in two columns, where there is a map in its first two sections: the
+// highlights, with the key figures below them if there is room, and the map. It returns the blocks that are left: all of
+// them if there is no such map, if its boundaries are missing, or if the columns would take most of a page.
+func (l *layouter) opens(blocks []document.Block) []document.Block {
+	at := openingMap(blocks)
+	if at < 0 || l.ground == nil {
+		return blocks
+	}
+	m := blocks[at].(*document.Map)
+	if l.ground.Outlines() != m.Outlines {
+		return blocks
+	}
+	l.blocks(blocks[:1]) // the heading, over both columns
+	for _, n := range []int{at, 2} {
+		if l.twoColumns(blocks[1:n], m) {
+			return slices.Concat(blocks[n:at], blocks[at+1:])
+		}
+	}
+	return blocks[1:]
+}
+
+// openingMap returns where a map stands that may go beside the highlights, which open the document, or -1.
+func openingMap(blocks []document.Block) int {
+	if len(blocks) < 3 {
+		return -1
+	}
+	_, headed := blocks[0].(*document.Heading)
+	if _, ok := blocks[1].(*document.Bullets); !ok || !headed {
+		return -1
+	}
+	sections := 0
+	for i, b := range blocks {
+		switch b.(type) {
+		case *document.Heading:
+			if sections++; sections > 2 {
+				return -1
+			}
+		case *document.Map:
+			return i
+		}
+	}
+	return -1
+}
+
+// twoColumns adds a strip with blocks at the start and a map at the end, or nothing if they make no good pair.
+func (l *layouter) twoColumns(blocks []document.Block, m *document.Map) bool {
+	undo := l.remember()
+	width := (l.bodyWidth - gutter) * 11 / 20
+	start := l.column(width, func() { l.blocks(blocks) })
+	end := l.column(l.bodyWidth-gutter-width, func() { l.mapped(m) })
+	h, below := columnHeight(end), columnHeight(start)
+	if below > h*6/5 && len(blocks) > 1 || max(h, below) > l.pageRoom*7/10 || len(l.found) > 0 {
+		undo()
+		return false
+	}
+	s := &strip{h: max(h, below), before: 6 * pt}
+	columns := [][]item{columnItems(start, 0), columnItems(end, width+gutter)}
+	if l.dir == shape.RTL { // from left to right, like the cells of a row
+		slices.Reverse(columns)
+	}
+	s.items = slices.Concat(columns...)
+	l.strips = append(l.strips, s)
+	return true
+}
+
+// remember returns a function that takes back what was laid out since, but for the strips.
+func (l *layouter) remember() (undo func()) {
+	tree, found := slices.Clone(l.tree), len(l.found)
+	kids := make([]int, len(tree))
+	for i, e := range tree {
+		kids[i] = len(e.Kids)
+	}
+	return func() {
+		l.tree, l.found = tree, l.found[:found]
+		for i, e := range tree {
+			e.Kids = e.Kids[:kids[i]]
+		}
+	}
+}
+
+// column lays out what fill adds, in a narrower body, apart from the other strips.
+func (l *layouter) column(width int, fill func()) []*strip {
+	strips, body := l.strips, l.bodyWidth
+	l.strips, l.bodyWidth = nil, width
+	fill()
+	out := l.strips
+	l.strips, l.bodyWidth = strips, body
+	return out
+}
+
+func columnHeight(strips []*strip) int {
+	h := 0
+	for i, s := range strips {
+		if i > 0 {
+			h += s.before
+		}
+		h += s.h
+	}
+	return h
+}
+
+// columnItems stacks the items of strips, x from the start edge.
+func columnItems(strips []*strip, x int) []item {
+	var out []item
+	y := 0
+	for i, s := range strips {
+		if i > 0 {
+			y += s.before
+		}
+		for _, it := range s.items {
+			it.x, it.y = it.x+x, it.y+y
+			out = append(out, it)
+		}
+		y += s.h
+	}
+	return out
+}

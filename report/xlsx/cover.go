@@ -1,0 +1,62 @@
+package xlsx
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/sheet"
+	"github.com/humanitarian-sitrep/sitrep/report/document"
+)
+
+// cover makes the first sheet: what brief this is, the tiles as rows, and what
+// stands before the first section.
+func (b *book) cover(blocks []document.Block) *page {
+	p := newPage(b.names.keyFigures)
+	p.line(sheet.Title, b.d.Masthead(b.l))
+	b.identity(p)
+	p.blank()
+	var rest []document.Block
+	header := p.head(b.heads("key_figure", "date_and_source", "sources", "as_said", "low", "best", "high")...)
+	for _, block := range blocks {
+		t, ok := block.(*document.KeyFigures)
+		if !ok {
+			rest = append(rest, block)
+			continue
+		}
+		for _, tile := range t.Tiles {
+			row := []sheet.Cell{text(sheet.Wrap, tile.Label), text(sheet.Wrap, strings.Join(tile.Lines, "\n")),
+				b.mark(tile.Marks, sheet.Wrap), b.said(tile.Value, sheet.Figure)}
+			p.add(append(row, numbers(tile.Value, sheet.Wrap)...)...)
+		}
+	}
+	if len(p.sheet.Rows) == header {
+		p.line(sheet.Note, b.say("no_key_figures"))
+	} else {
+		p.prose(sheet.Note, b.say("means_low_best_high"))
+	}
+	p.freeze(1)
+	if hasContent(rest) {
+		p.blank()
+		b.blocks(p, rest)
+	}
+	return p
+}
+
+// identity writes what brief this is, one row for each thing that it says.
+func (b *book) identity(p *page) {
+	d := b.d
+	number := ""
+	if d.Number > 0 {
+		number = strconv.Itoa(d.Number)
+	}
+	for _, line := range [][2]string{
+		{b.say("as_of"), b.l.Date(d.AsOf)}, {b.more("period"), b.l.Period(d.Period)}, {b.more("series"), d.Series}, {b.say("number"), number},
+		{b.say("organisation"), d.Organisation}, {b.more("producer"), d.Producer}, {b.say("edition"), b.edition()}, {b.more("next_issue"), b.l.Date(d.NextIssue)},
+	} {
+		if line[1] != "" {
+			value := text(sheet.Plain, line[1])
+			value.Span = 4
+			p.sheet.Rows = append(p.sheet.Rows, []sheet.Cell{text(sheet.Note, line[0]), value})
+		}
+	}
+}
