@@ -21,16 +21,16 @@ func FindingCodes() []string {
 		level_contradicts level_unknown link_loop link_unknown low_above_high map_without_disclaimer maybe_one_event merged_across
 		merged_figure merged_text missing_glyph missing_id mixed_countries more_findings name_not_matched next_issue_past no_figures
 		no_sentences no_source no_source_date not_comparable not_expected_to_add_up not_utf8 pages_over parent_contradicts parent_level
-		parent_unknown parents_in_circle part_above_whole part_of_itself part_unknown part_unlike partition_unequal pcode_country
-		pcode_unknown period_reversed place_disagrees place_renamed place_without_pcode placeholder population_without_year
-		previous_later previous_other_country previous_other_series published_before quantity_unfit ragged_row review_fighters
-		review_fighters_moved review_id_taken review_no_reason review_no_reviewer review_repeated review_row_missing review_row_twice
-		review_row_unknown review_stands_alone review_status ring_crosses ring_flat ring_off_earth ring_open ring_short ring_swapped
-		role_without_reason row_left_out rows_hidden section_lost series_unknown series_unlike share_over_whole share_without_whole
-		sheet_added sheet_hidden sheet_missing sheet_not_read signoff_incomplete signoff_stale signoff_unsealed source_disagrees
-		source_not_listed source_twice source_unnamed status_missing stock_without_asof text_beside texts_language total_row
-		two_recommended unit_mix unit_unfit unknown_column unknown_indicator value_differs verified_by_nobody waived waiver_unfit
-		withheld_detail wordings_incomplete wordings_missing words_clash`)
+		parent_unknown parents_in_circle part_above_whole part_of_itself part_unknown part_unlike partition_unequal pcode_case
+		pcode_country pcode_hidden pcode_unknown period_reversed place_disagrees place_renamed place_without_pcode placeholder
+		population_without_year previous_later previous_other_country previous_other_series published_before quantity_unfit ragged_row
+		review_fighters review_fighters_moved review_id_taken review_no_reason review_no_reviewer review_repeated review_row_missing
+		review_row_twice review_row_unknown review_stands_alone review_status ring_crosses ring_flat ring_off_earth ring_open
+		ring_outside ring_short ring_swapped role_without_reason row_left_out rows_hidden section_lost series_unknown series_unlike
+		share_over_whole share_without_whole sheet_added sheet_hidden sheet_missing sheet_not_read signoff_incomplete signoff_stale
+		signoff_unsealed source_disagrees source_not_listed source_twice source_unnamed status_missing stock_without_asof text_beside
+		texts_language total_row two_recommended unit_mix unit_unfit unknown_column unknown_indicator value_differs verified_by_nobody
+		waived waiver_unfit withheld_detail wordings_incomplete wordings_missing words_clash`)
 }
 
 // String returns one line for developers: position, severity, code, arguments.

@@ -22,6 +22,8 @@ type findings struct {
 	list []humanitarian.Finding
 	more int
 	seen map[string]int // in list, of those that say the same of several cells
+
+	hidden, hiddenAt int // how many codes had hidden characters, and where in list the finding of them is
 }
 
 func (f *findings) add(severity humanitarian.Severity, code string, at []humanitarian.Position, args ...string) {
@@ -61,6 +63,27 @@ func (f *findings) same(at humanitarian.Position, severity humanitarian.Severity
 	if p := &f.list[i].Positions; len(*p) < maxPlaces {
 		*p = append(*p, at)
 	}
+}
+
+// code returns a P-code as it is compared. Hidden characters in it are one
+// finding, since a file has them in a whole column or not at all.
+func (f *findings) code(at humanitarian.Position, written string) string {
+	code := cleanCode(written)
+	if len(code) == len(strings.TrimSpace(written)) {
+		return code
+	}
+	if f.hidden++; f.hidden == 1 {
+		f.hiddenAt = len(f.list)
+		f.note(at, "pcode_hidden", code, "")
+	}
+	if f.hiddenAt < len(f.list) {
+		found := &f.list[f.hiddenAt]
+		found.Args[1] = strconv.Itoa(f.hidden)
+		if f.hidden > 1 && len(found.Positions) < maxPlaces {
+			found.Positions = append(found.Positions, at)
+		}
+	}
+	return code
 }
 
 func (f *findings) sorted() []humanitarian.Finding {

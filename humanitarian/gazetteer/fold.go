@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -143,7 +144,36 @@ func isMark(r rune) bool {
 	case r >= 0x1AB0 && r <= 0x1AFF, r >= 0x1DC0 && r <= 0x1DFF, r >= 0x20D0 && r <= 0x20FF, r >= 0xFE20 && r <= 0xFE2F:
 		return true
 	}
-	return r >= 0x200B && r <= 0x200F || r >= 0x202A && r <= 0x202E || r >= 0x2060 && r <= 0x2069 || r == 0xFEFF
+	return isHidden(r)
+}
+
+// isHidden reports whether r only steers the display: direction marks, spaces
+// without width, soft hyphens.
+func isHidden(r rune) bool {
+	return r == 0xAD || r == 0x61C || r >= 0x200B && r <= 0x200F || r >= 0x202A && r <= 0x202E || r >= 0x2060 && r <= 0x2069 || r == 0xFEFF
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// cleanCode returns a P-code without spaces around it and without hidden
+// characters, which come along when a code is copied from Arabic text.
+func cleanCode(s string) string {
+	if !isASCII(s) && strings.ContainsFunc(s, isHidden) {
+		s = strings.Map(func(r rune) rune {
+			if isHidden(r) {
+				return -1
+			}
+			return r
+		}, s)
+	}
+	return strings.TrimSpace(s)
 }
 
 type folder struct {
@@ -255,6 +285,8 @@ func foldArabic(r rune) (rune, bool) {
 		return r - '٠' + '0', true
 	case '۰' <= r && r <= '۹':
 		return r - '۰' + '0', true
+	case r == 'ۂ', r == 'ۓ', 'ٵ' <= r && r <= 'ٸ': // Unicode takes their hamza off
+		return r, false
 	}
 	return r, 0x600 <= r && r < 0x700
 }

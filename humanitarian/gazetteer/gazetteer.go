@@ -15,7 +15,8 @@ type Gazetteer struct {
 	byCode map[string]int32
 	levels []int
 	index  index
-	kinds  [][]int32 // kinds of a place, as ids of phrases; see place.kinds
+	kinds  [][]int32       // kinds of a place, as ids of phrases; see place.kinds
+	kin    map[int32][]kin // of the places that have some
 }
 
 type place struct {

@@ -44,9 +44,9 @@ var ErrNotGeoJSON = errors.New("not a GeoJSON file")
 //
 // A feature without a P-code, a geometry of another kind, and broken rings are
 // findings. A ring is broken if it is not closed (it is closed), has fewer
-// than four points or no area, or leaves the Earth (it is left out), or
-// crosses itself (it stays). The error wraps [ErrNotGeoJSON], is a
-// [*LimitError], or is that of the context.
+// than four points or no area, leaves the Earth, or is a hole outside its
+// outline (it is left out), or crosses itself (it stays). The error wraps
+// [ErrNotGeoJSON], is a [*LimitError], or is that of the context.
 func ReadGeoJSON(ctx context.Context, r io.Reader, opts *GeoJSONOptions) ([]Entry, *Boundaries, []humanitarian.Finding, error) {
 	g := &geoReader{schemas: map[string]schema{}}
 	if opts != nil {

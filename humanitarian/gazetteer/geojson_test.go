@@ -43,6 +43,12 @@ func TestReadGeoJSON(t *testing.T) {
 		{"heights, exponents and spaces", polygon("[ [ [0, 0, 7],\n[1e0,0.0,7] ,[1,1,7],[0,0,7]] ]"), "[[[{0 0} {1 0} {1 1} {0 0}]]]", nil},
 		{"a hole", polygon("[[[0,0],[9,0],[9,9],[0,0]],[[2,1],[3,1],[3,2],[2,1]]]"),
 			"[[[{0 0} {9 0} {9 9} {0 0}] [{2 1} {3 1} {3 2} {2 1}]]]", nil},
+		{"holes that touch the outline", polygon("[[[0,0],[4,0],[4,4],[0,4],[0,0]],[[2,4],[4,2],[4,4],[2,4]],[[0,0],[1,0],[1,1],[0,0]]]"),
+			"[[[{0 0} {4 0} {4 4} {0 4} {0 0}] [{2 4} {4 2} {4 4} {2 4}] [{0 0} {1 0} {1 1} {0 0}]]]", nil},
+		{"a hole outside", polygon("[[[0,0],[9,0],[9,9],[0,0]],[[2,1],[3,1],[3,2],[2,1]],[[2,8],[3,8],[3,7],[2,8]]]"),
+			"[[[{0 0} {9 0} {9 9} {0 0}] [{2 1} {3 1} {3 2} {2 1}]]]", []string{`warning ring_outside ["X1" "1" "3"]`}},
+		{"a hole around", polygon("[[[2,1],[3,1],[3,2],[2,1]],[[0,0],[9,0],[9,9],[0,9],[0,0]]]"),
+			"[[[{2 1} {3 1} {3 2} {2 1}]]]", []string{`warning ring_outside ["X1" "1" "2"]`}},
 		{"several pieces", area(`{"coordinates":[[[[0,0],[1,0],[1,1],[0,0]]],[[[5,5],[6,5],[6,6],[5,5]]]],"type":"MultiPolygon"}`),
 			"[[[{0 0} {1 0} {1 1} {0 0}]] [[{5 5} {6 5} {6 6} {5 5}]]]", nil},
 		{"one feature", `{"type":"Feature","geometry":{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]},"properties":{"ADM1_PCODE":"X1"}}`,
@@ -164,6 +170,23 @@ func TestReadGeoJSONErrors(t *testing.T) {
 	}
 	if _, _, _, err := ReadGeoJSON(context.Background(), strings.NewReader(many), limits(Limits{Points: 101})); err != nil {
 		t.Errorf("just so many points: %v", err)
+	}
+}
+
+// TestHoleTests shows that looking for holes ends: those beyond the limit stay.
+func TestHoleTests(t *testing.T) {
+	outside, n := "[[20,20],[21,20],[21,21],[20,20]]", maxHoleTests/6
+	_, b, findings := readGeo(t, polygon("["+unit+strings.Repeat(","+outside, n+5)+"]"), nil)
+	if shape, _ := b.Shape("X1"); len(findings) != n || len(shape[0]) != 1+5 {
+		t.Errorf("%d findings and %d rings, want %d and 6", len(findings), len(shape[0]), n)
+	}
+}
+
+// TestHiddenInProperties shows that the boundary is found by the code alone.
+func TestHiddenInProperties(t *testing.T) {
+	_, b, findings := readGeo(t, strings.Replace(polygon("["+unit+"]"), `"X1"`, `"X1\u200f"`, 1), nil)
+	if _, ok := b.Shape("X1"); !ok || len(findings) != 1 || findings[0] != `note pcode_hidden ["X1" "1"]` {
+		t.Errorf("boundary of X1: %v, findings %v", ok, findings)
 	}
 }
 

@@ -9,12 +9,13 @@ const maxWords = 16
 // Two roots share it, one for names and one for kinds such as Governorate.
 // A node has the spellings that end there, each with or without its article.
 type index struct {
-	words map[string]int32
-	heads []bool // of words: a name or a kind begins with it
-	edges map[edge]int32
-	first []int32 // where the spellings of a node begin in ends
-	ends  []ending
-	stops []int32 // word ids that may stand between a kind and a name
+	words   map[string]int32
+	heads   []bool // of words: a name or a kind begins with it
+	edges   map[edge]int32
+	first   []int32 // where the spellings of a node begin in ends
+	ends    []ending
+	stops   []int32 // word ids that may stand between a kind and a name
+	centres []int32 // word ids that say which part of an area is meant: the one around its seat
 }
 
 type edge struct{ node, word int32 }
@@ -23,7 +24,8 @@ type edge struct{ node, word int32 }
 // node hangs below the root of kinds.
 type ending struct {
 	place, name int32
-	bare        bool // with its articles left out
+	bare        bool   // with its articles left out
+	kind        uint16 // 1 + a kind of the place that the spelling begins or ends with, or 0
 }
 
 const (
@@ -59,11 +61,15 @@ type indexBuilder struct {
 }
 
 func newIndexBuilder(names int) *indexBuilder {
-	b := &indexBuilder{}
-	b.words = make(map[string]int32, names/2)
+	b := &indexBuilder{at: make([]int32, 0, names+names/4)} // some have an article
+	b.ends = make([]ending, 0, cap(b.at))
+	b.words = make(map[string]int32, names/4)
 	b.edges = make(map[edge]int32, names)
 	for _, s := range []string{"of", "de", "d", "du", "des", "del", "la", "le", "l"} {
 		b.stops = append(b.stops, b.word([]byte(s)))
+	}
+	for _, s := range []string{"markaz", "مركز"} {
+		b.centres = append(b.centres, b.word([]byte(s)))
 	}
 	return b
 }
@@ -132,24 +138,34 @@ func (b *indexBuilder) add(root int32, words []spelled, e ending, bare bool) {
 	if !bare {
 		return
 	}
-	node = root
-	for i, w := range words {
-		if !isArticle(words, i) {
-			node = b.step(node, w.bare)
-		}
+	if hasArticle(words) {
+		node = b.withoutArticles(root, words)
 	}
 	e.bare = true
 	b.end(node, e)
 }
 
-func (b *indexBuilder) step(node, word int32) int32 {
-	next, ok := b.edges[edge{node, word}]
-	if !ok {
-		next = firstNode + int32(len(b.edges))
-		b.edges[edge{node, word}] = next
-		b.heads[word] = b.heads[word] || node < firstNode
+// withoutArticles returns the node of a spelling without its articles.
+func (b *indexBuilder) withoutArticles(root int32, words []spelled) int32 {
+	node := root
+	for i, w := range words {
+		if !isArticle(words, i) {
+			node = b.step(node, w.bare)
+		}
 	}
-	return next
+	return node
+}
+
+func (b *indexBuilder) step(node, word int32) int32 {
+	newest := firstNode + int32(len(b.edges)) - 1
+	if node != newest { // which nothing leads on from yet
+		if next, ok := b.edges[edge{node, word}]; ok {
+			return next
+		}
+	}
+	b.edges[edge{node, word}] = newest + 1
+	b.heads[word] = b.heads[word] || node < firstNode
+	return newest + 1
 }
 
 func (b *indexBuilder) end(node int32, e ending) {

@@ -2,6 +2,7 @@ package gazetteer
 
 import (
 	"fmt"
+	"math"
 	"slices"
 )
 
@@ -10,6 +11,7 @@ import (
 type kinds struct {
 	b       *indexBuilder
 	phrases map[string]int32 // by word ids
+	texts   [][]int32        // word ids of the phrases
 	sets    [][]int32
 	bySet   map[string]int32
 	words   []spelled
@@ -56,7 +58,24 @@ func (k *kinds) phrase(text string) (int32, bool) {
 	if !ok {
 		id = int32(len(k.phrases))
 		k.phrases[key] = id
+		k.texts = append(k.texts, ids)
 		k.b.add(kindRoot, k.words, ending{place: -1, name: id}, true)
 	}
 	return id, true
+}
+
+// of returns 1 + the kind of a set that a spelling begins or ends with, as
+// Aleppo Governorate does, or 0.
+func (k *kinds) of(set int32, words []spelled) uint16 {
+	for _, id := range k.sets[set] {
+		text := k.texts[id]
+		if n := len(text); len(words) > n && id < math.MaxUint16 && (same(words[:n], text) || same(words[len(words)-n:], text)) {
+			return uint16(id + 1)
+		}
+	}
+	return 0
+}
+
+func same(words []spelled, ids []int32) bool {
+	return slices.EqualFunc(words, ids, func(w spelled, id int32) bool { return w.id == id })
 }

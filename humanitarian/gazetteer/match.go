@@ -17,12 +17,13 @@ const (
 	Exact                         // spelled as in the gazetteer
 	Normalised                    // the same but for case, accents, hyphens, apostrophes and everyday Arabic spelling
 	WithoutArticle                // the same but for al-, ar-, ال, of a place that has this article in some spelling
+	Namesake                      // it fits an area above or below the place, and both have a name in common
 	Similar                       // a few letters differ; only Suggest looks that far
 )
 
-var howWords = [...]string{"", "code", "exact", "normalised", "article", "similar"}
+var howWords = [...]string{"", "code", "exact", "normalised", "article", "namesake", "similar"}
 
-// String returns code, exact, normalised, article or similar.
+// String returns code, exact, normalised, article, namesake or similar.
 func (h How) String() string {
 	if int(h) < len(howWords) {
 		return howWords[h]
@@ -87,13 +88,16 @@ func (f *filter) ending(e ending) bool {
 // Match returns all places that text as a whole may mean: by P-code or name,
 // else by name with its article left out or added. All of the better sort are
 // returned and none of the worse; which of several is meant is not guessed.
+// An area above or below one of them that has a name in common with it is
+// returned too, as a [Namesake]: the governorate of Raqqa and its district
+// Ar-Raqqa are both called either, whichever spelling the data has for one.
 // A kind beside the name narrows them: "Aleppo" is a governorate, a district
 // and a sub-district, "Aleppo Governorate" one place. The order is that of
 // How, then level, then P-code.
 func (g *Gazetteer) Match(text string, f Filter) []Candidate {
 	text = strings.TrimSpace(text)
 	c := g.filter(f)
-	if i, ok := g.byCode[text]; ok && c.place(i) {
+	if i, ok := g.byCode[cleanCode(text)]; ok && c.place(i) {
 		p := Place{g, i}
 		return []Candidate{{Place: p, Spelling: p.Name(f.Lang), How: ByCode}}
 	}

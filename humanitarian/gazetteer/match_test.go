@@ -85,6 +85,7 @@ func TestMatch(t *testing.T) {
 		{"Ar-Ras El Ain", Filter{}, []string{"SY0804 article"}, "articles within"},
 		{"Ras Ain", Filter{}, []string{"SY0804 article"}, "or none"},
 		{"SY0604", Filter{}, []string{"SY0604 code"}, "a P-code"},
+		{"\u2067SY0604\u200f", Filter{}, []string{"SY0604 code"}, "as it comes out of Arabic text"},
 		{"sy0604", Filter{}, nil, "is compared as written"},
 		{"SY0604", Filter{Levels: []int{1}}, nil, "under the same filter"},
 		{"Haleb", Filter{}, nil, "a spelling that is not listed is not guessed"},

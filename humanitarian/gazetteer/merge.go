@@ -17,6 +17,10 @@ import (
 // that do not fit. The findings are sorted; none keeps a place out, except
 // that an entry without a P-code is no place.
 //
+// Spaces around a P-code and hidden characters in it, such as the direction
+// marks of Arabic text, are left out; capitals count. Hidden characters, and
+// codes that differ only in capitals, are findings.
+//
 // A parent that is the ISO code of a country, as the global P-code list has
 // it, is that country, whether its own P-code is SY or SYR.
 func New(entries []Entry) (*Gazetteer, []humanitarian.Finding) {
@@ -27,6 +31,7 @@ func New(entries []Entry) (*Gazetteer, []humanitarian.Finding) {
 	}
 	m.countries()
 	m.sort()
+	m.cases()
 	m.parents()
 	m.circles()
 	m.fillLevels()
@@ -52,7 +57,8 @@ func (m *merger) iso3(code string) string {
 }
 
 func (m *merger) add(e *Entry) {
-	if e.PCode == "" {
+	pcode, parent := m.findings.code(e.Position, e.PCode), m.findings.code(e.Position, e.Parent)
+	if pcode == "" {
 		name := ""
 		if len(e.Names) > 0 {
 			name = e.Names[0].Text
@@ -60,10 +66,11 @@ func (m *merger) add(e *Entry) {
 		m.findings.warn(e.Position, "place_without_pcode", name)
 		return
 	}
-	i, ok := m.g.byCode[e.PCode]
+	i, ok := m.g.byCode[pcode]
 	if !ok {
-		m.g.byCode[e.PCode] = int32(len(m.g.places))
+		m.g.byCode[pcode] = int32(len(m.g.places))
 		p := place{Entry: *e, parent: -1, country: -1}
+		p.PCode, p.Parent = pcode, parent
 		p.Level = max(e.Level, LevelUnknown)
 		p.Names, p.Kinds, p.Populations, p.Centroid = nil, nil, nil, nil
 		p.join(e)
@@ -71,19 +78,19 @@ func (m *merger) add(e *Entry) {
 		m.g.places = append(m.g.places, p)
 		return
 	}
-	m.merge(&m.g.places[i], e)
+	m.merge(&m.g.places[i], e, parent)
 }
 
-// merge adds what e says to p.
-func (m *merger) merge(p *place, e *Entry) {
+// merge adds what e says to p. The parent is that of e as it is compared.
+func (m *merger) merge(p *place, e *Entry, parent string) {
 	say := func(code, first, second string) {
-		m.findings.add(humanitarian.WarningFinding, code, []humanitarian.Position{e.Position, p.Position}, e.PCode, second, first)
+		m.findings.add(humanitarian.WarningFinding, code, []humanitarian.Position{e.Position, p.Position}, p.PCode, second, first)
 	}
 	switch {
 	case p.Parent == "":
-		p.Parent = e.Parent
-	case e.Parent != "" && e.Parent != p.Parent && (m.iso3(e.Parent) == "" || m.iso3(e.Parent) != m.iso3(p.Parent)):
-		say("parent_contradicts", p.Parent, e.Parent)
+		p.Parent = parent
+	case parent != "" && parent != p.Parent && (m.iso3(parent) == "" || m.iso3(parent) != m.iso3(p.Parent)):
+		say("parent_contradicts", p.Parent, parent)
 	}
 	switch level := max(e.Level, LevelUnknown); {
 	case p.Level == LevelUnknown:
@@ -115,7 +122,7 @@ func (m *merger) renamed(p *place, e *Entry) {
 		i := slices.IndexFunc(p.Names, func(o Name) bool { return o.Lang == n.Lang })
 		if i >= 0 && !slices.ContainsFunc(p.Names, func(o Name) bool { return sameWords(o.Text, n.Text) }) {
 			m.findings.add(humanitarian.NoteFinding, "place_renamed", []humanitarian.Position{e.Position, p.Position},
-				e.PCode, n.Text, p.Names[i].Text)
+				p.PCode, n.Text, p.Names[i].Text)
 		}
 	}
 }
@@ -190,13 +197,44 @@ func (m *merger) countries() {
 // sort puts the places in order of their codes. The order is worked out apart
 // from the places, which are large to move.
 func (m *merger) sort() {
-	codes := slices.Sorted(maps.Keys(m.g.byCode))
-	places := make([]place, len(codes))
-	for i, code := range codes {
-		places[i] = m.g.places[m.g.byCode[code]]
-		m.g.byCode[code] = int32(i)
+	type coded struct {
+		code string
+		at   int32
+	}
+	order := make([]coded, len(m.g.places))
+	for i := range m.g.places {
+		order[i] = coded{m.g.places[i].PCode, int32(i)}
+	}
+	slices.SortFunc(order, func(a, b coded) int { return strings.Compare(a.code, b.code) })
+	places := make([]place, len(order))
+	for i, o := range order {
+		places[i] = m.g.places[o.at]
+		m.g.byCode[o.code] = int32(i)
 	}
 	m.g.places = places
+}
+
+// cases reports codes that differ from one before them only in capitals. Both
+// stay, since codes are compared as they are written.
+func (m *merger) cases() {
+	first := map[string]int32{} // by capitals
+	for i := range m.g.places {
+		p := &m.g.places[i]
+		capitals := strings.ToUpper(p.PCode)
+		if capitals == p.PCode {
+			continue // found below if another code differs from it
+		}
+		other, ok := m.g.byCode[capitals]
+		if !ok {
+			other, ok = first[capitals]
+		}
+		if !ok {
+			first[capitals] = int32(i)
+			continue
+		}
+		o := &m.g.places[other]
+		m.findings.add(humanitarian.WarningFinding, "pcode_case", []humanitarian.Position{p.Position, o.Position}, p.PCode, o.PCode)
+	}
 }
 
 // parents resolves the parents. One that is missing is reported once, with
@@ -313,9 +351,14 @@ func (m *merger) family() {
 // names builds the index of names and kinds.
 func (m *merger) names() {
 	places := m.g.places
-	b := newIndexBuilder(len(places))
+	spellings := 0
+	for i := range places {
+		spellings += len(places[i].Names)
+	}
+	b := newIndexBuilder(spellings)
 	kinds := newKinds(b)
 	var words [][]spelled
+	var claims []claim
 	for i := range places {
 		p := &places[i]
 		p.kinds = kinds.set(p.Kinds)
@@ -332,9 +375,13 @@ func (m *merger) names() {
 				m.findings.note(p.Position, "name_not_matched", n.Text, p.PCode)
 				continue
 			}
-			b.add(nameRoot, words[j], ending{place: int32(i), name: int32(j)}, article)
+			b.add(nameRoot, words[j], ending{place: int32(i), name: int32(j), kind: kinds.of(p.kinds, words[j])}, article)
+			if len(words[j]) > 1 && slices.Contains(b.centres, words[j][0].id) {
+				claims = append(claims, claim{b.withoutArticles(nameRoot, words[j][1:]), int32(i), int32(j)})
+			}
 		}
 	}
 	m.g.index = b.done()
 	m.g.kinds = kinds.sets
+	m.g.kin = m.kinship(claims)
 }

@@ -50,6 +50,11 @@ func TestNewFindings(t *testing.T) {
 		{"a parent of a lower level", []Entry{row("A", 2, ""), row("B", 1, "A")}, []string{`warning parent_level ["B" "1" "A" "2"]`}},
 		{"a parent of the same level", []Entry{row("A", 1, ""), row("B", 1, "A")}, []string{`warning parent_level ["B" "1" "A" "1"]`}},
 		{"no level", []Entry{row("A", LevelUnknown, ""), row("B", LevelUnknown, "A")}, []string{`note level_unknown ["A" "2"]`}},
+		{"a code copied from Arabic text", []Entry{row("SY01", 1, "", "Damascus"), row("SY01\u200f", 1, "", "Damascus"), row("\u202bSY0100 ", 2, "SY01\u200f")},
+			[]string{`note pcode_hidden ["SY01" "3"]`}},
+		{"codes in capitals and not", []Entry{row("SY01", 1, ""), row("sy01", 1, ""), row("ab", 1, ""), row("aB", 1, ""), row("c", 1, "")},
+			[]string{`warning pcode_case ["ab" "aB"]`, `warning pcode_case ["sy01" "SY01"]`}},
+		{"a code of hidden characters", []Entry{row("\u200e", 1, "", "North")}, []string{`note pcode_hidden ["" "1"]`, `warning place_without_pcode ["North"]`}},
 		{"a name of signs", []Entry{row("A", 1, "", "***")}, []string{`note name_not_matched ["***" "A"]`}},
 	}
 	for _, test := range tests {
@@ -68,6 +73,23 @@ func TestFindingPositions(t *testing.T) {
 	want := []humanitarian.Position{at(9), at(2)}
 	if len(findings) != 1 || !cmp.Equal(findings[0].Positions, want) {
 		t.Errorf("got %+v, want one finding at both rows", findings)
+	}
+}
+
+// TestHiddenCharacters shows that they do not make another place of one.
+func TestHiddenCharacters(t *testing.T) {
+	g, _ := New([]Entry{row("SY01\u200f", 1, ""), row("SY01", 1, "", "Damascus"), row("SY\u200b0100", 2, "\u200eSY01")})
+	p, ok := g.Place("SY01")
+	if !ok || g.Len() != 2 || p.Name("en").Text != "Damascus" || !g.Within("SY0100", "SY01") {
+		t.Errorf("%d places; SY01 is there: %v, as %+v", g.Len(), ok, p.Names())
+	}
+	entries := make([]Entry, maxPlaces+10)
+	for i := range entries {
+		entries[i] = Entry{PCode: fmt.Sprintf("X%02d\u200f", i), Level: 1, Position: humanitarian.Position{Row: i + 2}}
+	}
+	_, findings := New(entries)
+	if len(findings) != 1 || len(findings[0].Positions) != maxPlaces || findings[0].Args[1] != "30" {
+		t.Errorf("got %+v, want one finding that points at the first %d", findings, maxPlaces)
 	}
 }
 

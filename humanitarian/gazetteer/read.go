@@ -84,6 +84,11 @@ func (r *reader) name(i int, kind int32) (Hit, bool) {
 	if h, ok := r.kindBehind(plain, i1, kind); ok {
 		return h, true
 	}
+	if i2 == i1 { // the kind may be that of a place whose article is left out
+		if h, ok := r.kindBehind(bare, i1, kind); ok {
+			return h, true
+		}
+	}
 	if r.whole && r.has(i1) {
 		return Hit{}, false
 	}

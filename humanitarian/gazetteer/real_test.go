@@ -41,9 +41,16 @@ var (
 	aliasColumns = []string{"aliases_en", "aliases_ar"}
 )
 
-// syria reads the list of Syria's areas, with or without its other spellings,
-// and the rows as they stand.
-func syria(t *testing.T, aliases bool) (*gazetteer.Gazetteer, []map[string]string) {
+// kinds are what the areas of each level are called; the list does not say.
+var kinds = [][]gazetteer.Name{
+	1: {{Lang: "en", Text: "Governorate"}, {Lang: "ar", Text: "محافظة"}},
+	2: {{Lang: "en", Text: "District"}, {Lang: "ar", Text: "منطقة"}},
+	3: {{Lang: "en", Text: "Subdistrict"}, {Lang: "en", Text: "Nahiyat"}, {Lang: "en", Text: "nahyt"}, {Lang: "ar", Text: "ناحية"}},
+}
+
+// syria reads the list of Syria's areas, with or without its other spellings
+// and their kinds, and the rows as they stand.
+func syria(t *testing.T, aliases, kind bool) (*gazetteer.Gazetteer, []map[string]string) {
 	t.Helper()
 	f := open(t, "boundaries/syria-admin-names.csv")
 	records, err := csv.NewReader(f).ReadAll()
@@ -74,11 +81,9 @@ func syria(t *testing.T, aliases bool) (*gazetteer.Gazetteer, []map[string]strin
 	if err != nil || len(findings) > 0 {
 		t.Fatal(findings, err)
 	}
-	if !aliases {
-		for i := range entries {
-			entries[i].Kinds = [][]gazetteer.Name{1: {{Lang: "en", Text: "Governorate"}, {Lang: "ar", Text: "محافظة"}},
-				2: {{Lang: "en", Text: "District"}, {Lang: "ar", Text: "منطقة"}},
-				3: {{Lang: "en", Text: "Subdistrict"}, {Lang: "en", Text: "Nahiyat"}, {Lang: "en", Text: "nahyt"}, {Lang: "ar", Text: "ناحية"}}}[entries[i].Level]
+	for i := range entries {
+		if kind {
+			entries[i].Kinds = kinds[entries[i].Level]
 		}
 	}
 	g, findings := gazetteer.New(entries)
@@ -126,46 +131,60 @@ func (n *count) ask(g *gazetteer.Gazetteer, text, pcode string) {
 func (n count) share() float64 { return float64(n.found) / float64(n.asked) }
 
 // TestSyriaNames holds the matching to precision 1 and recall 0.98 on all
-// names and spellings of the list, as they stand and as people type them.
+// names and spellings of the list, as they stand and as people type them. Many
+// are shared by an area and an area in it; with the kinds of the areas known,
+// "Afrin District" is not, and most must mean one place alone.
 func TestSyriaNames(t *testing.T) {
-	g, rows := syria(t, true)
-	typed := map[string]func(string) string{
-		"as listed": func(s string) string { return s },
-		"upper":     strings.ToUpper,
-		"lower":     strings.ToLower,
-		"no hyphen": strings.NewReplacer("-", " ", "'", "", "`", "", "‘", "", "’", "").Replace,
-		"arabic":    strings.NewReplacer("أ", "ا", "إ", "ا", "آ", "ا", "ة", "ه", "ى", "ي").Replace,
+	typed := []struct {
+		how string
+		as  func(string) string
+	}{
+		{"as listed", func(s string) string { return s }},
+		{"upper", strings.ToUpper},
+		{"lower", strings.ToLower},
+		{"no hyphen", strings.NewReplacer("-", " ", "'", "", "`", "", "‘", "", "’", "").Replace},
+		{"arabic", strings.NewReplacer("أ", "ا", "إ", "ا", "آ", "ا", "ة", "ه", "ى", "ي").Replace},
 	}
-	for _, how := range []string{"as listed", "upper", "lower", "no hyphen", "arabic"} {
-		scripts := map[string]*count{"Latin": {}, "Arabic": {}}
-		for _, row := range rows {
-			for _, s := range spellings(row, "name_en", "name_ar", "cod_name_en_2015", "cod_name_ar_2015", "cod_name_en_2020", "aliases_en", "aliases_ar") {
-				script := "Latin"
-				if strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Arabic, r) }) {
-					script = "Arabic"
+	for _, kind := range []bool{false, true} {
+		g, rows := syria(t, true, kind)
+		for _, test := range typed {
+			var latin, arabic count
+			for _, row := range rows {
+				for _, s := range spellings(row, "name_en", "name_ar", "cod_name_en_2015", "cod_name_ar_2015", "cod_name_en_2020", "aliases_en", "aliases_ar") {
+					n := &latin
+					if strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Arabic, r) }) {
+						n = &arabic
+					}
+					n.ask(g, test.as(s), row["pcode"])
 				}
-				scripts[script].ask(g, typed[how](s), row["pcode"])
 			}
-		}
-		for _, script := range []string{"Latin", "Arabic"} {
-			n := scripts[script]
-			t.Logf("%s, %s: %d of %d found (%.4f), %d of them one place alone; wrong %d, above or below %d", how, script, n.found, n.asked, n.share(), n.resolved, n.wrong, n.above)
-			if n.wrong+n.above > 0 || n.share() < 0.98 || n.asked < 900 {
-				t.Errorf("%s, %s: %+v, want none wrong and 0.98 found", how, script, *n)
+			for script, n := range map[string]count{"Latin": latin, "Arabic": arabic} {
+				t.Logf("kinds %v, %s, %s: %d of %d found (%.4f), %d of them one place alone; wrong %d, above or below %d",
+					kind, test.how, script, n.found, n.asked, n.share(), n.resolved, n.wrong, n.above)
+				if n.wrong+n.above > 0 || n.share() < 0.98 || n.asked < 900 || kind && n.resolved < n.asked*7/10 {
+					t.Errorf("kinds %v, %s, %s: %+v, want none wrong and 0.98 found", kind, test.how, script, n)
+				}
 			}
 		}
 	}
 }
 
+// misnomer is a spelling that the list has for the district of Quneitra. It
+// names another kind, and who writes Governorate means the governorate.
+const misnomer = "Quneitra Governorate"
+
 // TestSyriaHeldOut measures how many other spellings are found when only the
 // names are loaded. Transliteration is not equated, so there is no gate but
-// that no unrelated place is given.
+// that what is given has the right place in it: neither an unrelated one nor
+// an area above or below of the same name stands alone.
 func TestSyriaHeldOut(t *testing.T) {
-	g, rows := syria(t, false)
+	g, rows := syria(t, false, true)
 	var latin, arabic count
 	for _, row := range rows {
 		for _, s := range spellings(row, "aliases_en") {
-			latin.ask(g, s, row["pcode"])
+			if s != misnomer || row["pcode"] != "SY1400" {
+				latin.ask(g, s, row["pcode"])
+			}
 		}
 		for _, s := range spellings(row, "aliases_ar") {
 			arabic.ask(g, s, row["pcode"])
@@ -173,15 +192,18 @@ func TestSyriaHeldOut(t *testing.T) {
 	}
 	for name, n := range map[string]count{"Latin": latin, "Arabic": arabic} {
 		t.Logf("%s: %d of %d found (%.3f), %d one place alone; an area above or below of that name %d, wrong %d", name, n.found, n.asked, n.share(), n.resolved, n.above, n.wrong)
-		if n.wrong > 0 || n.found == 0 {
+		if n.wrong+n.above > 0 || n.share() < 0.3 || n.resolved < n.found*3/4 {
 			t.Errorf("%s: %+v", name, n)
 		}
+	}
+	if p, err := g.Resolve(misnomer, gazetteer.Filter{}); err != nil || p.PCode() != "SY14" {
+		t.Errorf("%s: got %s, %v, want SY14", misnomer, p.PCode(), err)
 	}
 }
 
 // TestSample holds the sample gazetteer to the published codes and names.
 func TestSample(t *testing.T) {
-	full, _ := syria(t, true)
+	full, _ := syria(t, true, true)
 	f, err := os.Open("../../testdata/gazetteer-syria/places.csv")
 	if err != nil {
 		t.Fatal(err)

@@ -19,6 +19,7 @@ type schema struct {
 	columns  []column
 	hasPCode bool // of the place or of a level
 	ownPCode bool // of the place
+	levels   int  // 1 + the deepest level of a column
 }
 
 func newSchema(headers []string, rename map[string]string) schema {
@@ -30,6 +31,7 @@ func newSchema(headers []string, rename map[string]string) schema {
 			h = known
 		}
 		s.columns[i] = parseHeader(h)
+		s.levels = max(s.levels, s.columns[i].level+1)
 		if c := s.columns[i]; c.role == rolePCode {
 			s.hasPCode = true
 			s.ownPCode = s.ownPCode || c.level == LevelUnknown
@@ -47,7 +49,7 @@ type record struct {
 
 	codeless bool // it is about a place without a P-code, and says only where that lies
 	own      part
-	levels   [maxLevel + 1]part
+	levels   []part
 	langs    [10]string // of names with a number
 	lat, lon float64
 	place    [2]bool // lat, lon are there
@@ -95,7 +97,7 @@ func (r *record) family() (own Entry, above []Entry) {
 	own = r.own.entry()
 	own.Position = r.at
 	level := maxLevel + 1 // of the place itself
-	for n := maxLevel; n >= 0; n-- {
+	for n := len(r.levels) - 1; n >= 0; n-- {
 		p := &r.levels[n]
 		if p.PCode != "" && (own.PCode == p.PCode || own.PCode == "" && !r.schema.ownPCode) {
 			e := p.entry()
@@ -105,7 +107,7 @@ func (r *record) family() (own Entry, above []Entry) {
 		}
 	}
 	parent := ""
-	for n := 0; n < level && n <= maxLevel; n++ {
+	for n := 0; n < level && n < len(r.levels); n++ {
 		if code := r.levels[n].PCode; code == "" || code == own.PCode {
 			continue
 		}
@@ -137,7 +139,7 @@ func (r *record) nameWithoutCode(level int) string {
 	if level > maxLevel {
 		level = -1
 	}
-	for n := maxLevel; n > level; n-- {
+	for n := len(r.levels) - 1; n > level; n-- {
 		if names := r.levels[n].Names; len(names) > 0 {
 			return names[0].Text
 		}
@@ -158,11 +160,11 @@ func (r *record) cell(i int, c column, cell string) {
 	switch c.role {
 	case rolePCode:
 		if !isNone(cell) {
-			e.PCode = cell
+			e.PCode = r.t.findings.code(r.cellAt(i), cell)
 		}
 	case roleParent:
 		if !isNone(cell) {
-			e.Parent = cell
+			e.Parent = r.t.findings.code(r.cellAt(i), cell)
 		}
 	case roleName:
 		if !isNone(cell) {

@@ -10,13 +10,18 @@ import (
 )
 
 // mend closes open rings, leaves broken ones out, and says so. A polygon
-// whose outline is broken goes with its holes.
+// whose outline is broken goes with its holes. So does a hole outside its
+// outline, where it would be taken for a piece of the place.
 func (f *findings) mend(at humanitarian.Position, label string, polygons []Polygon) MultiPolygon {
 	var out MultiPolygon
 	for i, polygon := range polygons {
 		var kept Polygon
+		tests := maxHoleTests
 		for j, ring := range polygon {
 			ring, fault, use := checkRing(ring)
+			if use && j > 0 && ring.outside(kept[0], &tests) {
+				fault, use = "ring_outside", false
+			}
 			if fault != "" {
 				f.warn(at, fault, label, strconv.Itoa(i+1), strconv.Itoa(j+1))
 			}
@@ -57,6 +62,27 @@ func checkRing(r Ring) (Ring, string, bool) {
 		fault = "ring_crosses"
 	}
 	return r, fault, true
+}
+
+// maxHoleTests is how many points of holes are looked for in one outline, so
+// that a hostile polygon cannot take quadratic time. Holes beyond that are
+// taken to lie inside; a good one needs one or two.
+const maxHoleTests = 500
+
+// outside reports whether a hole has no point in its outline, by up to eight
+// of its points and the middles of the edges behind them. A hole that touches
+// the outline, or crosses it, is not outside.
+func (r Ring) outside(outline Ring, tests *int) bool {
+	step := (len(r) + 6) / 8 // rounded up, of len(r)-1 edges
+	for i := 0; i+1 < len(r); i += step {
+		middle := Point{Lon: (r[i].Lon + r[i+1].Lon) / 2, Lat: (r[i].Lat + r[i+1].Lat) / 2}
+		for _, p := range [...]Point{r[i], middle} {
+			if *tests--; *tests < 0 || outline.crossings(p)%2 == 1 {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func onEarth(points []Point) bool {

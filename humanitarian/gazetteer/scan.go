@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"cmp"
 	"iter"
 	"slices"
 )
@@ -107,21 +108,30 @@ func (h Hit) Append(list []Candidate) []Candidate {
 		case h.text == c.Spelling.Text:
 			c.How = Exact
 		}
-		// The spellings of a place stand together.
-		if last := len(list) - 1; last >= n && list[last].Place == c.Place {
-			if c.How < list[last].How {
-				list[last] = c
-			}
-			continue
-		}
 		list = append(list, c)
+		for _, k := range h.g.kin[e.place] {
+			if h.admitsKin(e, k) {
+				list = append(list, Candidate{Place: Place{h.g, k.place}, Spelling: h.g.places[k.place].Names[k.name], How: Namesake})
+			}
+		}
 	}
-	slices.SortFunc(list[n:], compareCandidates)
-	return list
+	found := list[n:]
+	slices.SortStableFunc(found, func(a, b Candidate) int { return cmp.Or(cmp.Compare(a.Place.i, b.Place.i), cmp.Compare(a.How, b.How)) })
+	found = slices.CompactFunc(found, func(a, b Candidate) bool { return a.Place == b.Place })
+	slices.SortFunc(found, compareCandidates)
+	return list[:n+len(found)]
 }
 
 func (h *Hit) admits(e ending) bool {
 	return e.bare == h.bare && h.filter.ending(e) && (h.kind < 0 || h.g.hasKind(e.place, h.kind))
+}
+
+// admitsKin reports whether what fits an ending may also mean kin of its place.
+// The language of the kin's spelling does not count, since it is not what was
+// written; a kind does, whether it is part of the spelling or stands beside it.
+func (h *Hit) admitsKin(e ending, k kin) bool {
+	return h.filter.place(k.place) && (h.kind < 0 || h.g.hasKind(k.place, h.kind)) &&
+		(e.kind == 0 || h.g.hasKind(k.place, int32(e.kind)-1))
 }
 
 func (g *Gazetteer) hasKind(place, kind int32) bool {

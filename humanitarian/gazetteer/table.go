@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
@@ -69,6 +70,7 @@ type tableReader struct {
 	findings findings
 	entries  []Entry
 	seen     map[ancestor]bool
+	levels   [maxLevel + 1]part // of the record being read
 }
 
 // An ancestor is a higher area as a row describes it; the next hundred rows
@@ -124,7 +126,8 @@ func (t *tableReader) done() ([]Entry, []humanitarian.Finding, error) {
 // record adds the place of a row and the areas above it, and returns the
 // P-code of what the row is about, if it has one.
 func (t *tableReader) record(at humanitarian.Position, cells []string) string {
-	r := record{t: t, at: at, schema: &t.schema, cells: cells}
+	r := record{t: t, at: at, schema: &t.schema, cells: cells, levels: t.levels[:t.schema.levels]}
+	clear(r.levels)
 	own, above := r.entries()
 	for _, e := range above {
 		key := ancestor{pcode: e.PCode, parent: e.Parent}
@@ -137,6 +140,9 @@ func (t *tableReader) record(at humanitarian.Position, cells []string) string {
 		}
 	}
 	if own.PCode != "" {
+		if len(t.entries) == cap(t.entries) { // entries are large: copy them less often than append does
+			t.entries = slices.Grow(t.entries, len(t.entries)+1)
+		}
 		t.entries = append(t.entries, own)
 	}
 	if r.codeless {

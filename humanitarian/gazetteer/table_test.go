@@ -91,6 +91,12 @@ func TestReadCSV(t *testing.T) {
 			findings: []string{`note delimiter_guessed ["semicolon"]`},
 		},
 		{
+			why:      "codes with direction marks",
+			file:     "pcode,parent,name_en\nX1\u200f,\u202aX\u202c,North\nX1,X,North\n",
+			want:     []string{"X1 -1 X en:North", "X1 -1 X en:North"},
+			findings: []string{`note pcode_hidden ["X1" "2"]`},
+		},
+		{
 			why:      "a district without its code",
 			file:     "adm1_pcode,adm1_en,adm2_pcode,adm2_en\nX1,North,,East\nX1,North,X12,West\n",
 			want:     []string{"X1 1  en:North", "X1 1  en:North", "X12 2 X1 en:West"},
