@@ -111,22 +111,29 @@ const maxParts = 6
 // compose reads the number at token i, in digits or words or both: 3 millions
 // 200 mille, مليون ومئتا ألف. n is 0 when there is none.
 func (s *scanner) compose(i int, conj bool) (num number, n int) {
+	p := s.part(i, conj, true)
+	if p.n > 0 && p.scale > 1 {
+		return s.compound(i, conj, p)
+	}
+	if p.n > 0 {
+		p.room = p.below()
+	}
+	return p.number, p.n
+}
+
+// compound reads what follows the first part of a number, below its scale.
+func (s *scanner) compound(i int, conj bool, first part) (num number, n int) {
 	var parts [maxParts]part
-	count := 0
+	parts[0], n = first, first.n
+	count := 1
 	for count < maxParts {
-		at := i + n
-		if count > 0 {
-			at = s.between(i+n, conj)
-			if at < 0 || s.has(at, roleArticle) && s.fractionAt(at) {
-				break
-			}
-		}
-		p := s.part(at, conj, count == 0)
-		if p.n == 0 {
+		at := s.between(i+n, conj)
+		if at < 0 || s.has(at, roleArticle) && s.fractionAt(at) {
 			break
 		}
+		p := s.part(at, conj, false)
 		joined := at > i+n && s.glue(i+n) != at
-		if count > 0 && !s.fits(&p, parts[count-1], joined) {
+		if p.n == 0 || !s.fits(&p, &parts[count-1], joined) {
 			break
 		}
 		for count > 0 && parts[count-1].scale < p.scale { // dos mil quinientos millones
@@ -137,9 +144,6 @@ func (s *scanner) compose(i int, conj bool) (num number, n int) {
 		n = at - i + p.n
 		parts[count] = p
 		count++
-	}
-	if count == 0 {
-		return number{}, 0
 	}
 	num = parts[0].number
 	for _, p := range parts[1:count] {
@@ -178,7 +182,7 @@ func (s *scanner) between(i int, conj bool) int {
 }
 
 // fits reports whether p can follow the part before it in one number.
-func (s *scanner) fits(p *part, before part, and bool) bool {
+func (s *scanner) fits(p *part, before *part, and bool) bool {
 	if before.scale == 1 || before.frac > 0 || before.two && before.digits || p.frac > 0 || p.two || p.why != "" || before.why != "" {
 		return false
 	}

@@ -31,13 +31,23 @@
 // scale word even the own mark is: 1,250 million. Decimals need a scale or a
 // percent sign: 1.2 is no count.
 //
-// Ranges. A scale is shared: 1.1 to 1.3 million. Of 60-80,000 and of two to
-// three hundred nobody can say whether it is, and they are unsure. "From 71 to
-// 88" behind a word of change, as in "rose", is two numbers, not a range.
+// Ranges. A scale is shared: 1.1 to 1.3 million. Of 60-80,000, of two to three
+// hundred and of two or three dozen nobody can say whether it is, and they are
+// unsure. "From 71 to 88" behind a word of change, as in "rose", is two numbers,
+// not a range. A quantity holds no range that is itself about: in prose "about
+// 10 to 20" is 10 to 20, its "about" between Start and NumberStart, and Parse
+// refuses it.
+//
+// Parts. One number that is written in two parts where the language does not
+// join them is unsure: "two thousand, five hundred people", "3 thousand 500",
+// mille et un, ألف و300. Behind a comma what is a part of those just counted is a
+// number of its own: two thousand, 500 of them children.
 //
 // Years. Four plain digits from 1900 to 2099 are a year after a word for time or
 // with nothing behind them, a count with a bound before or a noun behind them,
-// and unsure when both speak.
+// and unsure when both speak. In words they are a year after a word for time
+// with no noun behind. A number between a month and a noun, "on March 12 people
+// were killed", is unsure, or a count where the day stands before its month.
 //
 // One. English "one" counts before a noun, and is unsure elsewhere ("killing one
 // and wounding three") unless it is a pronoun. French and Spanish un, une, una
@@ -45,7 +55,13 @@
 // French neuf, which also means new, is like "one".
 //
 // Shares. Half is 500 permille. A third is about 333 permille, with the exact
-// ratio beside; a bound on it is rounded so that it stays true.
+// ratio beside; a bound on it is rounded so that it stays true. "Three in four
+// civilians" is a share; behind a verb and before anything but people or their
+// like, as in "killed one in three attacks", it is unsure. خمس before a noun with
+// the article is a fifth with its damma, and unsure without.
+//
+// Cells. "Not known" is a number that is not known. "Unknown" alone may also be
+// silence, so Parse refuses it, as the register does.
 //
 // Names. Some words always name a number by what follows (resolution, article,
 // No.). Camp, week, route and their like do with a capital; without one, a

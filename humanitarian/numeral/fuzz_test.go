@@ -57,7 +57,7 @@ func checkReading(t *testing.T, l *Language, text string, r Reading) {
 	}
 	if p, err := l.Parse(text[r.Start:r.End]); err == nil && p.Quantity != r.Quantity && !isBoundBefore(l, p, r) {
 		t.Fatalf("%q: %q is %v in the text and %v alone", text, text[r.Start:r.End], r.Quantity, p.Quantity)
-	} else if err != nil { // the bound stands behind the noun: 12 مدنيا على الأقل
+	} else if err != nil && !strings.Contains(err.Error(), whyAboutRange) { // the bound stands behind the noun: 12 مدنيا على الأقل
 		if p, err := l.Parse(text[r.NumberStart:r.NumberEnd]); err != nil {
 			t.Fatalf("%q: %q is %v in the text, and alone %v, %v", text, text[r.Start:r.End], r.Quantity, p.Quantity, err)
 		}

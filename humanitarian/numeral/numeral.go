@@ -35,7 +35,9 @@ func (k Kind) String() string {
 type Reading struct {
 	// Start and End are the whole expression, bound words included: "at least
 	// 300 000". Where the bound stands behind what is counted, as in "12 civils
-	// au moins", so does End: look for the noun from NumberEnd on.
+	// au moins", so does End: look for the noun from NumberEnd on. Where it
+	// stands before the noun and the number behind, as in "ما لا يقل عن شخص
+	// واحد", both are outside.
 	Start, End int
 	// NumberStart and NumberEnd are the numeral alone, "300 000"; of a range
 	// both numbers and what joins them, of 27.3% the 27.3.

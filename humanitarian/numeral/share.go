@@ -137,7 +137,7 @@ func (s *scanner) sureShare(i int, a *amount, of bool) bool {
 	led := before.kind == wordToken && !s.has(i-1, roleFunction) && !s.has(i-1, roleBound)
 	switch {
 	case of:
-		return counted && !led
+		return s.cell || counted && !led
 	case led:
 		return a.num == 1 && (counted || !s.noun(end))
 	case before.kind == wordToken && s.noun(end):
