@@ -172,7 +172,7 @@ func (l *Language) Data(s string) string {
 	if !l.rtl || s == "" {
 		return s
 	}
-	return fsi + strings.NewReplacer(fsi, "", pdi, "").Replace(s) + pdi // what was cut from a sentence may have lost its other half
+	return fsi + strings.ReplaceAll(strings.ReplaceAll(s, fsi, ""), pdi, "") + pdi // what was cut from a sentence may have lost its other half
 }
 
 // figure returns a formatted figure, isolated where l is written from right to

@@ -15,7 +15,7 @@ import (
 
 // claimTable returns a table of claims without rows.
 func (c *composer) claimTable(name string) *document.Table {
-	return c.table(name, column{"what", 6}, column{"figure", 4}, column{"where", 4}, column{"when", 5}, column{"who", 4}, column{"known", 4}, column{"source", 2})
+	return c.table(name, column{"what", 6}, column{"figure", 4}, column{"where", 4}, column{"when", 6}, column{"who", 4}, column{"known", 4}, column{"source", 2})
 }
 
 // claims adds a table of figures as their sources stated them, each whole

@@ -2,8 +2,6 @@ package pdf
 
 import (
 	"bytes"
-	"context"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -92,22 +90,5 @@ func TestValidatorSees(t *testing.T) {
 func TestOrdinaryFileClaimsNothing(t *testing.T) {
 	if file := render(t, "plain", sampleBrief(), nil); bytes.Contains(file, []byte("pdfaid")) {
 		t.Error("a file that no validator has seen claims a standard")
-	}
-}
-
-func BenchmarkWrite(b *testing.B) {
-	for _, bench := range []struct {
-		name string
-		d    *document.Document
-		opts *Options
-	}{{"EN", sampleBrief(), nil}, {"AR", allArabic(), nil}, {"Archive", sampleBrief(), &Options{Archive: true}}} {
-		b.Run(bench.name, func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				if _, err := Write(context.Background(), io.Discard, bench.d, bench.opts); err != nil {
-					b.Fatal(err)
-				}
-			}
-		})
 	}
 }

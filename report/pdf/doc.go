@@ -1,10 +1,20 @@
-// Package pdf writes a document as a PDF on A4 that prints well in black and white and whose figures can be copied out.
+// Package pdf writes a document as a PDF that prints well in black and white and whose figures can be copied out.
 //
 //	findings, err := pdf.Write(ctx, w, d, nil)
 //
 // The first page opens with a band: title, number, date, edition. Headings appear in the outline, source marks such as
 // [3] lead to the register of sources at the end, and each page says which of how many it is. A draft says so at the
-// head and the foot of each page.
+// head and the foot of each page, and in a pale word behind it, which is drawn as shapes so that it is in no copied text.
+//
+// # Looks
+//
+// A [Theme] makes the pages an organisation's own: accent, paper (A4 or Letter), fonts, logo, and what stands where a
+// document names nobody. [ReadTheme] reads one from a small file. Whatever the accent, every text has a contrast of at
+// least 4.5 to 1 with what it lies on. The document's own layout decides how dense its pages are: a flash update and a
+// snapshot are set smaller and closer than a brief, and say so (pages_over) if they still take more pages than they should.
+//
+// A line breaks neither within a date nor between a number and what it counts, nor before a source mark, while there is
+// another place to break it. A row is cut only if it is taller than a page, and two rows at least follow a head.
 //
 // # How a page is made
 //
@@ -46,6 +56,20 @@
 //
 // With [Options.Archive] the file is PDF/A-1b, which Apache PDFBox Preflight confirms in the tests, and says so. Other
 // files claim nothing, though they carry their associated files as PDF/A-3 wants them. PDF/UA has not been verified.
+//
+// # Speed and size
+//
+// The benchmarks write a brief of four pages with three tables, three charts and a map, one like what two programs for
+// ReportLab 3.6.12 and WeasyPrint 57.2 write in their languages. Run in turn on one machine of two cores, five rounds,
+// BenchmarkBriefEN took a median of 8.5 ms where those took 54.6 and 414 ms: 6.4 and 49 times as long. Arabic took 1.4
+// times as long as English. A brief allocates 3.8 MB in English and 4.7 in Arabic; 1,000 of them take 5 s on both cores.
+// To measure anew:
+//
+//	go test -run '^$' -bench Brief -benchtime 300x ./report/pdf
+//
+// Documents share parsed fonts, shaped words and prepared boundaries, within bounds, and no document's bytes depend on
+// that. What is packed is packed fast rather than small. A batch should give [Options.Language], which is read from a
+// catalogue otherwise, once for each document.
 //
 // # Limits
 //

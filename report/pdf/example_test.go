@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
 	"github.com/humanitarian-sitrep/sitrep/report/document"
@@ -29,4 +30,15 @@ func ExampleWrite() {
 	findings, err := pdf.Write(context.Background(), &file, d, nil)
 	fmt.Println(len(findings), err, bytes.HasPrefix(file.Bytes(), []byte("%PDF-")))
 	// Output: 0 <nil> true
+}
+
+func ExampleReadTheme() {
+	theme, err := pdf.ReadTheme(strings.NewReader(`
+accent = "#00695C"
+paper = "Letter"
+organisation = "Relief Desk Network"
+contacts = ["desk@example.org"]
+`), nil) // no logo and no fonts, so no folder to find them in
+	fmt.Println(theme.Accent, theme.Paper, theme.Contacts, err)
+	// Output: #00695C Letter [desk@example.org] <nil>
 }

@@ -99,13 +99,15 @@ type workshop struct {
 	ground *grounds
 }
 
-var sharedWorkshop = sync.OnceValues(func() (*workshop, error) {
+var sharedWorkshop = sync.OnceValues(newWorkshop)
+
+func newWorkshop() (*workshop, error) {
 	faces, err := shape.NewFaces()
 	if err != nil {
 		return nil, err
 	}
 	return &workshop{faces, new(pdffile.Packer), new(buffers), new(grounds)}, nil
-})
+}
 
 // laidOut is a document of which each piece has its place.
 type laidOut struct {

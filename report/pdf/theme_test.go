@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"image/png"
 	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -29,11 +31,13 @@ func logoFile(t testing.TB) []byte {
 
 // TestThemeOnThePage looks for everything that a theme adds, where it belongs, in both directions and on both papers.
 func TestThemeOnThePage(t *testing.T) {
+	dir := t.TempDir()
+	files := []string{"check"}
 	for _, lang := range []string{"en", "ar"} {
 		for _, paper := range []Paper{A4, Letter} {
 			theme := &Theme{Accent: "#00695C", Paper: paper, Logo: logoFile(t), Organisation: "House", Contacts: []string{"desk@example.org"},
 				Disclaimers: []string{"Figures may change."}}
-			d := &document.Document{Title: "Title", Language: lang, Blocks: []document.Block{ptr(text("one line"))}}
+			d := &document.Document{Title: "Title", Language: lang, Draft: paper == Letter, Blocks: []document.Block{ptr(text("one line"))}}
 			laid := layWith(t, d, theme)
 			last := laid.pages[len(laid.pages)-1]
 			var logo *item
@@ -61,11 +65,19 @@ func TestThemeOnThePage(t *testing.T) {
 			}
 			file := render(t, fmt.Sprintf("theme-%s-%s", lang, paper), d, &Options{Theme: theme, Archive: true})
 			checkQPDF(t, file)
+			path := filepath.Join(dir, fmt.Sprintf("%s-%s.pdf", lang, paper))
+			if err := os.WriteFile(path, file, 0o644); err != nil {
+				t.Fatal(err)
+			}
+			files = append(files, path)
 			size := map[Paper]string{A4: "[0 0 595.28 841.89]", Letter: "[0 0 612 792]"}[paper]
 			if plain := strings.ReplaceAll(string(file), ".00", ""); !strings.Contains(plain, "/MediaBox "+size) {
 				t.Errorf("%s: no page of %s", paper, size)
 			}
 		}
+	}
+	if out, ok := pdfbox(t, files...); !ok {
+		t.Errorf("not PDF/A-1b:\n%s", out)
 	}
 }
 
@@ -166,6 +178,9 @@ func TestReadTheme(t *testing.T) {
 	want := &Theme{Accent: "#00695C", Paper: Letter, LogoText: `A "red" field`, Organisation: "شبكة", Contacts: []string{"a, b", `c\d`}, Disclaimers: []string{"one", "two"}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
+	}
+	if _, err := ReadTheme(strings.NewReader("logo = 'a.png'"), nil); err == nil || !strings.Contains(err.Error(), "a.png: file does not exist") {
+		t.Errorf("a logo without a file system: %v", err)
 	}
 	for _, test := range []struct{ in, want string }{
 		{"accent = \"blue\"", "line 1: accent: pdf: \"blue\" is not a colour"},

@@ -33,13 +33,16 @@ const (
 //	  "Figures may change as more is known.",
 //	]
 //
-// It is TOML of strings and lists of strings, and nothing else of TOML is understood, so that package pdf needs no parser
-// of it. Every key may be missing. An unknown key, a file that is not there or cannot be used, and a colour or paper that
-// does not exist are errors which name the line.
+// A nil fsys holds nothing. It is TOML of strings and lists of strings, and nothing else of TOML is understood, so that
+// package pdf needs no parser of it. Every key may be missing. An unknown key, a file that is not there or cannot be used,
+// and a colour or paper that does not exist are errors which name the line.
 func ReadTheme(r io.Reader, fsys fs.FS) (*Theme, error) {
 	keys, err := readKeys(r)
 	if err != nil {
 		return nil, fmt.Errorf("pdf: the theme: %w", err)
+	}
+	if fsys == nil {
+		fsys = noFiles{}
 	}
 	t := &Theme{}
 	for _, k := range keys {
@@ -48,6 +51,13 @@ func ReadTheme(r io.Reader, fsys fs.FS) (*Theme, error) {
 		}
 	}
 	return t, nil
+}
+
+// noFiles stands in for the file system of a caller who has none.
+type noFiles struct{}
+
+func (noFiles) Open(name string) (fs.File, error) {
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 }
 
 func (t *Theme) set(k themeKey, fsys fs.FS) (err error) {
