@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -47,6 +48,7 @@ func FuzzExtract(f *testing.F) {
 func FuzzSentences(f *testing.F) {
 	f.Add("Dr. Smith left at 3.30 p.m. on Monday. \"It is over!\" he said.\n\nHeading\n- bullet\nA | B")
 	f.Add("region.According to the U.N. 5.5 million people fled")
+	f.Add(strings.Repeat("\x9b", 3*longestSentence))
 	l := must(f, "en").lex
 	f.Fuzz(func(t *testing.T, text string) {
 		end := 0

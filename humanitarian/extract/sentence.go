@@ -31,7 +31,8 @@ func (l *lexicon) sentences(text string) iter.Seq[piece] {
 		}
 		for i := 0; i < len(text); i++ {
 			c := text[i]
-			if i-start >= longestSentence && (isSpace(c) || i-start >= 2*longestSentence && utf8.RuneStart(c)) {
+			over := i - start - longestSentence
+			if over >= 0 && isSpace(c) || over >= longestSentence && utf8.RuneStart(c) || over >= longestSentence+utf8.UTFMax { // the last in bytes that are no UTF-8
 				if !emit(i) {
 					return
 				}
