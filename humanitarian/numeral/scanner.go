@@ -24,7 +24,7 @@ const (
 )
 
 func newScanner(l *Language, text string) *scanner {
-	return &scanner{l: l, text: text, tokens: make([]token, 0, min(256, len(text)+2)), before: token{gap: gapStart}}
+	return &scanner{l: l, text: text, tokens: make([]token, 0, min(256, len(text)/4+4)), before: token{gap: gapStart}}
 }
 
 // at returns the token i places ahead, or behind when i is negative. It stays
