@@ -41,6 +41,24 @@ func (l *Language) Say(key string, args ...string) string {
 // Phrase words p.
 func (l *Language) Phrase(p humanitarian.Phrase) string { return l.Say(p.Key, p.Args...) }
 
+// Phrases words several phrases as one list.
+func (l *Language) Phrases(list []humanitarian.Phrase) string {
+	said := make([]string, len(list))
+	for i, p := range list {
+		said[i] = l.Phrase(p)
+	}
+	return strings.Join(said, l.texts["list.semicolon"])
+}
+
+// Because words p with the reasons that belong into it; without any it is said
+// alone.
+func (l *Language) Because(p humanitarian.Phrase, reasons []humanitarian.Phrase) string {
+	if len(reasons) > 0 {
+		p.Args = []string{l.Phrases(reasons)}
+	}
+	return l.Phrase(p)
+}
+
 // Word returns the wording of a word of a list, such as indicator, status or
 // source_kind. A word that the catalogues do not have, such as a desk's own
 // indicator, is said as it is, with blanks for underscores.

@@ -44,37 +44,11 @@ func (v Value) Format(l *locale.Language) string {
 	case v.Kind == PeriodValue:
 		return l.Period(v.Period)
 	case v.Kind == ChangeValue:
-		return changeText(l, v.Change, v.Nature)
+		return l.Because(v.Change.Phrase(v.Nature), v.Change.Reasons)
 	case v.Noun:
 		return l.Counted(v.Quantity, v.Unit)
 	}
 	return l.Quantity(v.Quantity, v.Unit)
-}
-
-// changeText words a change: of a cumulative figure the rise of what was
-// recorded, of any other what the bounds allow.
-func changeText(l *locale.Language, c tally.Change, n humanitarian.Nature) string {
-	var reasons []string
-	for _, r := range c.Reasons {
-		reasons = append(reasons, l.Phrase(r))
-	}
-	why := strings.Join(reasons, l.Say("list.semicolon"))
-	number := func(n int64) string { return strconv.FormatInt(n, 10) }
-	switch {
-	case c.Kind == tally.Break:
-		return l.Say("change.break", why)
-	case c.Kind == tally.NotEstablished:
-		return l.Say("change.not_established", why)
-	case n == humanitarian.Cumulative && c.Recorded < 0:
-		return l.Say("change.revised", number(c.Recorded))
-	case n == humanitarian.Cumulative && c.Recorded != 0:
-		return l.Say("change.recorded", number(c.Recorded))
-	case n == humanitarian.Cumulative || *c.Actual.Low == 0 && *c.Actual.High == 0:
-		return l.Say("change.none")
-	case *c.Actual.Low == *c.Actual.High:
-		return l.Say("change.delta", number(*c.Actual.Low))
-	}
-	return l.Say("change.between", number(*c.Actual.Low), number(*c.Actual.High))
 }
 
 // A Piece is words or a value; Value is nil for words.

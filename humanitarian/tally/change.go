@@ -3,6 +3,7 @@ package tally
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
 )
@@ -46,6 +47,30 @@ type Change struct {
 	Recorded int64                 `json:"recorded,omitempty"` // of a delta only
 	Actual   Interval              `json:"actual"`             // of a delta only
 	Reasons  []humanitarian.Phrase `json:"reasons,omitempty"`  // of a break, or why comparability is not established
+}
+
+// Phrase returns what may be said of c between figures of a nature: of
+// cumulative ones the rise of what was recorded, of any other what the bounds
+// allow. For a break, and where comparability is not established, the reasons
+// belong into it.
+func (c Change) Phrase(n humanitarian.Nature) humanitarian.Phrase {
+	number := func(n int64) string { return strconv.FormatInt(n, 10) }
+	low, high := c.Actual.Low, c.Actual.High
+	switch {
+	case c.Kind == Break:
+		return humanitarian.Say("change.break")
+	case c.Kind != Delta || n != humanitarian.Cumulative && (low == nil || high == nil):
+		return humanitarian.Say("change.not_established")
+	case n == humanitarian.Cumulative && c.Recorded < 0:
+		return humanitarian.Say("change.revised", number(c.Recorded))
+	case n == humanitarian.Cumulative && c.Recorded > 0:
+		return humanitarian.Say("change.recorded", number(c.Recorded))
+	case n == humanitarian.Cumulative || *low == 0 && *high == 0:
+		return humanitarian.Say("change.none")
+	case *low == *high:
+		return humanitarian.Say("change.delta", number(*low))
+	}
+	return humanitarian.Say("change.between", number(*low), number(*high))
 }
 
 // Compare returns the change from old to new under rule 12. A declared series

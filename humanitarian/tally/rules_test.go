@@ -310,3 +310,27 @@ func BenchmarkTotal100k(b *testing.B) {
 		}
 	}
 }
+
+// TestChangePhrase words every kind of change, and one that a damaged file holds.
+func TestChangePhrase(t *testing.T) {
+	n := func(i int64) *int64 { return &i }
+	for _, c := range []struct {
+		change Change
+		nature h.Nature
+		want   string
+	}{
+		{Change{Kind: Delta, Recorded: 6}, h.Cumulative, "change.recorded (6)"},
+		{Change{Kind: Delta, Recorded: -10}, h.Cumulative, "change.revised (-10)"},
+		{Change{Kind: Delta}, h.Cumulative, "change.none"},
+		{Change{Kind: Delta, Actual: Interval{Low: n(20), High: n(20)}}, h.Stock, "change.delta (20)"},
+		{Change{Kind: Delta, Actual: Interval{Low: n(-5), High: n(20)}}, h.Stock, "change.between (-5, 20)"},
+		{Change{Kind: Delta, Actual: Interval{Low: n(0), High: n(0)}}, h.Stock, "change.none"},
+		{Change{Kind: Delta}, h.Stock, "change.not established"},
+		{Change{Kind: Break}, h.Stock, "change.break"},
+		{Change{}, h.Stock, "change.not established"},
+	} {
+		if got := c.change.Phrase(c.nature).String(); got != c.want {
+			t.Errorf("%+v: got %q, want %q", c.change, got, c.want)
+		}
+	}
+}

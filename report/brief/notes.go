@@ -32,19 +32,11 @@ func (c *composer) imbalances() {
 		marks := []int{c.mark(im.Earlier), c.mark(im.Later), c.mark(im.Outflow)}
 		slices.Sort(marks)
 		p := &document.Paragraph{Spans: c.sentence("balance.intro", map[string]humanitarian.Figure{"1": im.Earlier, "3": im.Later, "5": im.Outflow},
-			im.Later.Source.Name, "", im.Earlier.AsOf.String(), "", im.Later.AsOf.String(), "", c.when(im.Outflow).Format(c.lang), c.reason(im))}
+			im.Later.Source.Name, "", im.Earlier.AsOf.String(), "", im.Later.AsOf.String(), "", c.when(im.Outflow).Format(c.lang), c.lang.Phrases(im.Reasons))}
 		p.Spans = append(p.Spans, document.Span{Text: " "}, document.Span{Value: &document.Value{Class: document.MarksValue, Marks: slices.Compact(marks)}})
 		c.add(p)
 		c.find("not_expected_to_add_up", humanitarian.NoteFinding, []string{im.Earlier.ID, im.Later.ID, im.Outflow.ID}, p.Format(c.lang))
 	}
-}
-
-func (c *composer) reason(im tally.Imbalance) string {
-	var reasons []string
-	for _, r := range im.Reasons {
-		reasons = append(reasons, c.lang.Phrase(r))
-	}
-	return strings.Join(reasons, c.say("list.semicolon"))
 }
 
 // sentence words a key in which some places are figures, which stay values.

@@ -8,9 +8,6 @@
 package document
 
 import (
-	"strconv"
-	"strings"
-
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/tally"
@@ -189,7 +186,7 @@ func (v Value) Format(l *locale.Language) string {
 	case v.Sum != nil:
 		return l.Sum(*v.Sum, v.Unit)
 	case v.Change != nil:
-		return changeText(l, *v.Change, v.Nature)
+		return l.Because(v.Change.Phrase(v.Nature), v.Change.Reasons)
 	case v.Class == AsOfValue:
 		return v.asOf(l)
 	case v.Class == CountValue:
@@ -220,30 +217,4 @@ func (v Value) asOf(l *locale.Language) string {
 		s += l.Say("list.comma") + l.Period(v.Period)
 	}
 	return s
-}
-
-// changeText words a change. Of a cumulative figure it is the rise of what was
-// recorded, of any other what the bounds allow.
-func changeText(l *locale.Language, c tally.Change, n humanitarian.Nature) string {
-	var reasons []string
-	for _, r := range c.Reasons {
-		reasons = append(reasons, l.Phrase(r))
-	}
-	why := strings.Join(reasons, l.Say("list.semicolon"))
-	number := func(n int64) string { return strconv.FormatInt(n, 10) }
-	switch {
-	case c.Kind == tally.Break:
-		return l.Say("change.break", why)
-	case c.Kind == tally.NotEstablished:
-		return l.Say("change.not_established", why)
-	case n == humanitarian.Cumulative && c.Recorded < 0:
-		return l.Say("change.revised", number(c.Recorded))
-	case n == humanitarian.Cumulative && c.Recorded != 0:
-		return l.Say("change.recorded", number(c.Recorded))
-	case n == humanitarian.Cumulative || *c.Actual.Low == 0 && *c.Actual.High == 0:
-		return l.Say("change.none")
-	case *c.Actual.Low == *c.Actual.High:
-		return l.Say("change.delta", number(*c.Actual.Low))
-	}
-	return l.Say("change.between", number(*c.Actual.Low), number(*c.Actual.High))
 }
