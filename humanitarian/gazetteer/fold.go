@@ -24,7 +24,8 @@ type word struct {
 }
 
 // readWord reads the word that begins at byte i of text into buf. It returns
-// no word if something else stands there.
+// no word if something else stands there, nor if only marks do; end is then
+// where it stopped.
 func readWord(text string, i int, buf *[maxWordBytes]byte) (w word, ok bool) {
 	f := folder{buf: buf}
 	w.start = -1
@@ -44,10 +45,10 @@ func readWord(text string, i int, buf *[maxWordBytes]byte) (w word, ok bool) {
 			if apostrophe >= 0 && isElision(buf[:max(f.n, 0)]) {
 				break
 			}
-			if w.start < 0 {
+			f.add(r)
+			if w.start < 0 && f.n != 0 { // ﳳ is a letter to Unicode, yet folds to marks
 				w.begin(text, i, r)
 			}
-			f.add(r)
 			w.possessive = 0
 			if apostrophe >= 0 && r == 's' {
 				w.possessive = apostrophe
@@ -63,7 +64,11 @@ func readWord(text string, i int, buf *[maxWordBytes]byte) (w word, ok bool) {
 		}
 	}
 	w.n = f.n
-	return w, w.start >= 0
+	if w.start < 0 {
+		w.end = i
+		return w, false
+	}
+	return w, true
 }
 
 func (w *word) begin(text string, i int, r rune) {
@@ -311,7 +316,7 @@ func nextWord(text string, i int, buf *[maxWordBytes]byte) (w word, ok bool) {
 		if w, ok = readWord(text, i, buf); ok {
 			return w, true
 		}
-		i = afterRune(text, i)
+		i = max(w.end, afterRune(text, i))
 	}
 	return word{}, false
 }
