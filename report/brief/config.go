@@ -157,10 +157,6 @@ func ReadConfig(r io.Reader) (*Config, error) {
 	var c Config
 	md, err := toml.NewDecoder(io.LimitReader(r, 4<<20)).Decode(&c)
 	if err != nil {
-		var pe toml.ParseError
-		if errors.As(err, &pe) {
-			return nil, fmt.Errorf("brief: the configuration cannot be read: %s", pe.ErrorWithUsage())
-		}
 		return nil, fmt.Errorf("brief: the configuration cannot be read: %w", err)
 	}
 	if keys := md.Undecoded(); len(keys) > 0 {

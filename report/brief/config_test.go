@@ -108,3 +108,17 @@ func TestTextsAndTiles(t *testing.T) {
 		t.Errorf("a tile holds a value: %+v", d.Blocks[3])
 	}
 }
+
+// FuzzReadConfig tries that no configuration panics, and that each is either
+// read or refused with an error.
+func FuzzReadConfig(f *testing.F) {
+	f.Add("language = 'fr'\n[[key_figure]]\n[[waiver]]\ncode = 'x'\n")
+	f.Add("title = \"a\"\n[period]\nfrom = 2024-12-01\n")
+	f.Add("\"aa\\") // the toml package panics where it would show the line of this one
+	f.Fuzz(func(t *testing.T, text string) {
+		c, err := ReadConfig(strings.NewReader(text))
+		if (c == nil) == (err == nil) {
+			t.Errorf("%q: got %v and %v", text, c, err)
+		}
+	})
+}

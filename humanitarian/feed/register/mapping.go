@@ -72,10 +72,6 @@ func ReadMapping(r io.Reader) (*Mapping, error) {
 	var m Mapping
 	md, err := toml.Decode(string(text), &m)
 	if err != nil {
-		var pe toml.ParseError
-		if errors.As(err, &pe) {
-			return nil, fmt.Errorf("register: the mapping cannot be read: %s", pe.ErrorWithUsage())
-		}
 		return nil, fmt.Errorf("register: the mapping cannot be read: %w", err)
 	}
 	if keys := md.Undecoded(); len(keys) > 0 {
