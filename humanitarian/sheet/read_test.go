@@ -427,7 +427,7 @@ func TestScannerWindow(t *testing.T) {
 // a document of the kind that workbooks are made of.
 func FuzzScanner(f *testing.F) {
 	for _, s := range []string{`<?xml version="1.0" encoding="utf-8"?><a b="1" c='2 &gt; "x"'>t&amp;u<!-- - --><b/><![CDATA[<x>]]> &#65;&#x1F600;</a>`,
-		"<x:a x:b=\"1\">\r\n<x:b>&lt;</x:b></x:a>", "<a><b></a>", "<a b=\"<\"/>", "\ufeff<a/>", "<a b = 'c' />"} {
+		"<x:a x:b=\"1\">\r\n<x:b>&lt;</x:b></x:a>", "<a><b></a>", "<a b=\"<\"/>", "\ufeff<a/>", "<a b = 'c' />", "<a :b=\"1\" c:=\"2\"/>"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, in string) {
