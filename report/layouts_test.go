@@ -173,3 +173,17 @@ func TestLayoutsFitTheirPages(t *testing.T) {
 		}
 	}
 }
+
+// TestSize keeps the sample's first brief, which has no map, below 150 kB in each language, with all that travels in it.
+func TestSize(t *testing.T) {
+	for _, tag := range []string{"", ".fr", ".es", ".ar"} {
+		var out bytes.Buffer
+		if _, err := report.WritePDF(context.Background(), &out, composeSampleWith(t, "2024-12-05", "brief"+tag+".toml"), nil); err != nil {
+			t.Fatal(err)
+		}
+		if out.Len() > 150_000 {
+			t.Errorf("brief%s: %d bytes, want at most 150,000", tag, out.Len())
+		}
+		t.Logf("brief%s: %d bytes", tag, out.Len())
+	}
+}

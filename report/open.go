@@ -56,8 +56,9 @@ func beginsWith(s string) func([]byte) bool {
 // in its cells since; the findings name each cell that is no longer as it was
 // written (cell_differs, formula_differs, sheet_missing, chart_differs), and say
 // when the wordings of the desk are needed to write the brief again
-// (wordings_missing). PDF and JSON do not say in which digits and months a brief
-// was written; those of its language are taken.
+// (wordings_missing). A PDF may have been saved anew by another program; it says
+// what it was made with ([Brief.Assets]). JSON does not say in which digits and
+// months a brief was written; those of its language are taken.
 //
 // The error is [ErrFormat] for any other file, [ErrNoBrief] for a PDF and
 // [xlsx.ErrNoBrief] for a workbook without a brief, or says what is damaged.

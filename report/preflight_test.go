@@ -5,12 +5,14 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/check"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/disclosure"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/feed/register"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/gazetteer"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/tally"
 	"github.com/humanitarian-sitrep/sitrep/report"
 	"github.com/humanitarian-sitrep/sitrep/report/brief"
@@ -48,6 +50,44 @@ func TestPreflightListsAll(t *testing.T) {
 	}
 	if _, err := report.Preflight(context.Background(), nil, nil, nil, issue); err == nil {
 		t.Error("no register is an error")
+	}
+}
+
+// TestPreflightOfOneIssue leaves one fault of each kind that an editor looks for in
+// an issue, and wants one call to name them all.
+func TestPreflightOfOneIssue(t *testing.T) {
+	const rows = "id,indicator,nature,figure,unit,status,place,period_start,period_end,as_of,series,part_of,partition,links,source,source_kind,source_title,source_date,source_url\n" +
+		"stale,idps,,500,person,,SY02,,,2024-10-01,,,,,OCHA,un,Update,2024-10-02,https://example.org\n" +
+		"up,killed,cumulative,80,person,civilian,SY02,2024-11-27,2024-12-05,,toll,,,,OCHA,un,Update,2024-12-05,https://example.org\n" +
+		"down,killed,cumulative,70,person,civilian,SY02,2024-11-27,2024-12-12,,toll,,,,OCHA,un,Update,2024-12-12,https://example.org\n" +
+		"silent,idps,,900,person,,SY07,,,2024-12-10,,,,,,,,2024-12-11,\n" +
+		"nowhere,idps,,40,person,,SY99,,,2024-12-10,,,,,OCHA,un,Update,2024-12-11,https://example.org\n" +
+		"share,idps,,1200,permille,,SY02,,,2024-10-01,,,,share_of=stale,OCHA,un,Update,2024-10-02,https://example.org\n" +
+		"whole,injured,,10,person,civilian,SY02,2024-12-06,2024-12-12,,,,,,WHO,un,Update XXX,2024-12-12,https://example.org\n" +
+		"men,injured,,7,person,civilian,SY02,2024-12-06,2024-12-12,,,whole,complete,,WHO,un,Update,2024-12-12,https://example.org\n" +
+		"women,injured,,6,person,civilian,SY02,2024-12-06,2024-12-12,,,whole,complete,,WHO,un,Update,2024-12-12,https://example.org\n" +
+		"later,idps,,77,person,,SY02,,,2042-12-10,,,,,OCHA,un,Update,2042-12-11,https://example.org\n" +
+		"homes,idps,,90,household,,SY07,,,2024-12-10,,,,,OCHA,un,Update,2024-12-11,https://example.org\n"
+	reg, found, err := register.Read(context.Background(), strings.NewReader(rows), &register.Options{Name: "register.csv", Country: "SYR"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	places, _ := gazetteer.New([]gazetteer.Entry{{PCode: "SY", Level: 0}, {PCode: "SY02", Parent: "SY", Level: 1}, {PCode: "SY07", Parent: "SY", Level: 1}})
+	previous := &brief.Previous{Register: &humanitarian.Register{Country: "SYR"}, AsOf: humanitarian.MustParseDate("2024-12-05"), Language: "en", Sections: []string{"Access"}}
+	all, err := report.Preflight(context.Background(), reg, found, &brief.Config{Country: "SYR", NextIssue: map[string]string{"2024-12-16": "2024-12-10"}},
+		brief.Issue{AsOf: humanitarian.MustParseDate("2024-12-16"), Gazetteer: places, Previous: previous})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for what, code := range map[string]string{"stale figure": "figure_stale", "fallen cumulative": "cumulative_fell", "missing source": "no_source", "empty section": "section_lost",
+		"placeholder left": "placeholder", "unknown P-code": "pcode_unknown", "share over 100": "share_over_whole", "partition over its total": "partition_unequal", "future date": "dates_ahead",
+		"next issue in the past": "next_issue_past", "unit mix": "unit_mix"} {
+		if !slices.ContainsFunc(all, func(f humanitarian.Finding) bool { return f.Code == code }) {
+			t.Errorf("%s: no finding %s", what, code)
+		}
+	}
+	if t.Failed() {
+		t.Log(all)
 	}
 }
 

@@ -37,7 +37,9 @@ type Brief struct {
 	Document *document.Document
 	lang     *locale.Language // nil: that of the document's tag
 	outlines *document.Boundaries
-	register []byte // the edition's figures, as the PDF carries them
+	theme    *pdf.Theme // of a brief that was opened
+	assets   []Asset    // what it was made with, as far as it is known
+	register []byte     // the edition's figures, as the PDF carries them
 }
 
 // Compose checks the register and composes one issue of a brief. Pass the
@@ -57,10 +59,14 @@ func Compose(ctx context.Context, reg *humanitarian.Register, found []humanitari
 		return nil, found, err
 	}
 	b := &Brief{Document: doc, lang: issue.Language, outlines: issue.Boundaries}
+	if b.assets, err = composedWith(ctx, issue); err != nil {
+		return nil, found, err
+	}
 	if err := b.fillData(ctx, reg, issue.Edition); err != nil {
 		return nil, found, err
 	}
-	return b, found, nil
+	left, err := placeholders(doc, config, found)
+	return b, append(found, left...), err
 }
 
 // fillData puts the figures that the document shows, as the edition shows
@@ -120,8 +126,12 @@ func (b *Brief) language() (*locale.Language, error) {
 var errNoBrief = errors.New("report: there is no brief to write; Compose makes one")
 
 // WritePDF writes the brief as a PDF that carries its edition's register and
-// document. The findings say which characters no font has. Nothing is written
-// before all is rendered.
+// document, and a list of what else it was made with ([Asset]). The findings say
+// which characters no font has. Nothing is written before all is rendered.
+//
+// A brief that [Open] gave back is written with what it was written with then.
+// The error is [MissingAssets] when some of that did not travel and is neither
+// in opts nor supplied ([Brief.Supply]).
 func WritePDF(ctx context.Context, w io.Writer, b *Brief, opts *pdf.Options) ([]humanitarian.Finding, error) {
 	if b == nil || b.Document == nil {
 		return nil, errNoBrief
@@ -130,20 +140,39 @@ func WritePDF(ctx context.Context, w io.Writer, b *Brief, opts *pdf.Options) ([]
 	if opts != nil {
 		o = *opts
 	}
-	var doc bytes.Buffer
-	if err := WriteJSON(ctx, &doc, b); err != nil {
-		return nil, err
-	}
 	if o.Language == nil {
 		o.Language = b.lang
+	}
+	if o.Theme == nil {
+		o.Theme = b.theme
 	}
 	if o.Boundaries == nil {
 		o.Boundaries = b.outlines
 	}
-	o.Attachments = append(slices.Clone(o.Attachments),
-		pdf.Attachment{Name: "register.csv", MIME: "text/csv", Description: "The figures of this edition", Relationship: "Data", Data: b.register},
-		pdf.Attachment{Name: "brief.json", MIME: "application/json", Description: "This brief as a document tree", Relationship: "Source", Data: doc.Bytes()})
+	if missing := b.missing(&o); len(missing) > 0 {
+		return nil, MissingAssets(missing)
+	}
+	if !o.Archive {
+		files, err := b.files(ctx, &o)
+		if err != nil {
+			return nil, err
+		}
+		o.Attachments = append(slices.Clone(o.Attachments), files...)
+	}
 	return pdf.Write(ctx, w, b.Document, &o)
+}
+
+// files returns what the PDF carries.
+func (b *Brief) files(ctx context.Context, o *pdf.Options) ([]pdf.Attachment, error) {
+	var doc bytes.Buffer
+	if err := WriteJSON(ctx, &doc, b); err != nil {
+		return nil, err
+	}
+	out := []pdf.Attachment{
+		{Name: registerFile, MIME: "text/csv", Description: "The figures of this edition", Relationship: "Data", Data: b.register},
+		{Name: jsonName, MIME: "application/json", Description: "This brief as a document tree", Relationship: "Source", Data: doc.Bytes()}}
+	more, err := travelling(b.madeWith(o))
+	return append(out, more...), err
 }
 
 // WriteXLSX writes the brief as a workbook.

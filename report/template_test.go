@@ -71,6 +71,9 @@ func TestFromTemplateToBrief(t *testing.T) {
 				if err := report.WriteTemplate(t.Context(), &book, opts); err != nil {
 					t.Fatal(err)
 				}
+				for _, wrong := range sheet.CheckPackage(book.Bytes()) {
+					t.Errorf("mended %v: %s", mended, wrong)
+				}
 				read, unread, err := brief.ReadConfigSheet(t.Context(), bytes.NewReader(book.Bytes()), "w.xlsx")
 				if err != nil || len(unread) > 0 {
 					t.Fatal(unread, err)

@@ -21,10 +21,13 @@ import (
 //
 // The workbook is compared cell by cell with the one that b makes, with its
 // formulas, its charts and the brief that travels inside it; the JSON value by
-// value; the PDF as a whole, for the same brief makes the same bytes, and where
-// it differs, the brief that it carries value by value. Each difference is a finding that names the file, the sheet and the cell or the
+// value. Of the PDF, the text on each page is read back and compared with the
+// page that b makes, as is what else is drawn there, and each figure that b
+// prints must be found on the pages; then come the brief and the register that
+// it carries. Each difference is a finding that names the file, the page, cell or
 // value, what should stand there and what does. No findings mean that all files
-// hold the same numbers.
+// hold the same numbers, and a note (file_differs) that a PDF does, though
+// another program saved it anew, so that its bytes are no longer the same.
 //
 // The error says which file cannot be read, or that ctx was cancelled.
 func Verify(ctx context.Context, b *Brief, pdf, workbook, tree io.Reader) ([]humanitarian.Finding, error) {
@@ -55,24 +58,6 @@ func Verify(ctx context.Context, b *Brief, pdf, workbook, tree io.Reader) ([]hum
 	}
 	slices.SortStableFunc(found, humanitarian.CompareFindings)
 	return found, nil
-}
-
-func verifyPDF(ctx context.Context, b *Brief, data []byte) ([]humanitarian.Finding, error) {
-	var want bytes.Buffer
-	if _, err := WritePDF(ctx, &want, b, nil); err != nil || bytes.Equal(want.Bytes(), data) {
-		return nil, err
-	}
-	found := []humanitarian.Finding{differs("file_differs", pdfName)}
-	inside, _, err := openPDF(ctx, data)
-	if err != nil {
-		return found, ctx.Err() // what carries no brief, or half of one, has differed already
-	}
-	carried, err := json.Marshal(inside.Document)
-	if err != nil {
-		return nil, err
-	}
-	more, err := compareTrees(ctx, b, carried, pdfName)
-	return append(found, more...), err
 }
 
 func verifyXLSX(ctx context.Context, b *Brief, data []byte) ([]humanitarian.Finding, error) {

@@ -31,7 +31,7 @@ func TestProgram(t *testing.T) {
 	brief := read(t, "brief.txt")
 	for _, s := range []string{
 		"In Aleppo and Idleb, an unknown number of people were killed or injured, all of them civilians",
-		"People killed or injured | reported, number not known | part of Aleppo, Idleb | 27 November to 1 December 2024 | Example Wire | unverified",
+		"People killed or injured | reported, number not known | part of Aleppo, Idleb | 27 November to 1 December 2024 | Example Wire; unverified",
 		"Attacks on displacement sites (camp) | reported, number not known",
 		"Not observed, and in no total",
 		"People at risk | millions",

@@ -33,7 +33,7 @@ func TestBoundaries(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			out := t.TempDir()
-			args := sampleArgs(out, "2024-12-31", "2024-12-17..2024-12-31")
+			args := sampleArgs(out, "2024-12-16", "2024-12-06..2024-12-16")
 			if test.file != "" {
 				args = append(args, "-boundaries", test.file)
 			}

@@ -11,11 +11,13 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/disclosure"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/feed/register"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/sheet"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/tally"
 	"github.com/humanitarian-sitrep/sitrep/report"
 	"github.com/humanitarian-sitrep/sitrep/report/brief"
@@ -28,7 +30,7 @@ type inputs struct {
 	flags                     *flag.FlagSet
 	register, config, country string
 	lang, wording, gazetteer  string
-	mapping                   string
+	mapping, figures          string
 	asOf                      humanitarian.Date
 	out                       string
 }
@@ -37,6 +39,7 @@ func newInputs(name string, stderr io.Writer) *inputs {
 	in := &inputs{flags: flag.NewFlagSet("sitrep "+name, flag.ContinueOnError)}
 	in.flags.SetOutput(stderr)
 	in.flags.StringVar(&in.register, "register", "", "the register, as a workbook (XLSX), CSV or JSON Lines")
+	in.flags.StringVar(&in.figures, "figure-language", "", "en, fr, es or ar: the language in which the register words its figures; default: its own, see the data dictionary")
 	in.flags.StringVar(&in.mapping, "mapping", "", "how the desk's own table becomes a register, as TOML")
 	in.flags.StringVar(&in.config, "config", "", "the desk's configuration, as TOML or a workbook; default: the sheet of the brief in the register's workbook")
 	in.flags.StringVar(&in.country, "country", "", "ISO 3166-1 alpha-3 code, such as SYR; default: the configuration's")
@@ -89,8 +92,35 @@ func (in *inputs) read(ctx context.Context) (*humanitarian.Register, []humanitar
 		return nil, nil, nil, err
 	}
 	defer f.Close()
-	reg, found, err := register.Read(ctx, f, &register.Options{Name: filepath.Base(in.register), Country: in.country, Indicators: own, Mapping: mapping})
-	return reg, append(found, unread...), config, err
+	reg, found, err := register.Read(ctx, f, &register.Options{Name: filepath.Base(in.register), Country: in.country, Indicators: own, Mapping: mapping, Language: in.figures})
+	if err != nil {
+		return nil, nil, nil, in.explain(config, err)
+	}
+	return reg, append(found, unread...), config, nil
+}
+
+// explain puts what a failure to read means, and what to do, before its cause,
+// in the language of the report.
+func (in *inputs) explain(config *brief.Config, err error) error {
+	var limit *sheet.LimitError
+	key := ""
+	switch {
+	case errors.Is(err, register.ErrHeader):
+		key = "header"
+	case errors.Is(err, register.ErrEmpty):
+		key = "empty"
+	case errors.Is(err, register.ErrFormat):
+		key = "format"
+	case errors.Is(err, register.ErrMapping):
+		key = "mapping"
+	case errors.As(err, &limit):
+		key = "limit"
+	}
+	l, unknown := in.language(config)
+	if key == "" || unknown != nil {
+		return err
+	}
+	return fmt.Errorf("%s\n    %w", l.Say("failure."+key), err)
 }
 
 // language returns the language of -wording, of -lang or of the configuration.
@@ -126,6 +156,7 @@ func runBrief(ctx context.Context, args []string, _, stderr io.Writer) (bool, er
 	in.flags.StringVar(&boundaries, "boundaries", "", "GeoJSON of areas with P-codes, for maps")
 	in.flags.StringVar(&previous, "previous", "", "the brief before this one (PDF, XLSX or JSON), or the register as it was then")
 	in.flags.StringVar(&in.out, "out", "", "the folder to write brief.pdf, .xlsx, .json and .txt to")
+	tags := in.flags.Bool("hxl", false, "put a row of HXL hashtags below the heads of the workbook's data")
 	if err := in.parse(args, stderr, "register", "as-of", "period", "out"); err != nil {
 		return false, err
 	}
@@ -169,6 +200,9 @@ func runBrief(ctx context.Context, args []string, _, stderr io.Writer) (bool, er
 	}
 	if err != nil {
 		return false, err
+	}
+	if *tags {
+		b.Tag()
 	}
 	more, err = writeBrief(ctx, in.out, b, opts)
 	found = append(found, more...)
@@ -229,6 +263,7 @@ func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) (boo
 func runRoll(ctx context.Context, args []string, stdout, stderr io.Writer) (bool, error) {
 	in := newInputs("roll", stderr)
 	in.flags.StringVar(&in.out, "out", "", "the register of the next issue, as CSV")
+	tags := in.flags.Bool("hxl", false, "put a row of HXL hashtags below the header")
 	if err := in.parse(args, stderr, "register", "as-of", "out"); err != nil {
 		return false, err
 	}
@@ -242,14 +277,14 @@ func runRoll(ctx context.Context, args []string, stdout, stderr io.Writer) (bool
 	}
 	next, stale := tally.Roll(reg, in.asOf, 30)
 	var buf bytes.Buffer
-	if err := register.Write(ctx, &buf, next, nil); err != nil {
+	if err := register.Write(ctx, &buf, next, &register.WriteOptions{Tags: *tags}); err != nil {
 		return false, err
 	}
 	printFindings(stderr, lang, found)
 	for _, id := range stale {
-		fmt.Fprintf(stdout, "stale: %s is older than 30 days; look for a newer value\n", id)
+		fmt.Fprintln(stdout, lang.Say("tool.roll_stale", id))
 	}
-	fmt.Fprintf(stdout, "%d rows to fill in at the end of %s\n", len(next.Figures)-len(reg.Figures), in.out)
+	fmt.Fprintln(stdout, lang.Say("tool.roll_rows", strconv.Itoa(len(next.Figures)-len(reg.Figures)), in.out))
 	return clean(found), writeWhole(filepath.Dir(in.out), []file{{filepath.Base(in.out), buf.Bytes()}})
 }
 

@@ -35,11 +35,11 @@ func runDiff(ctx context.Context, args []string, stdout, stderr io.Writer) (bool
 	if in.country == "" {
 		in.country = config.Country
 	}
-	old, err := readEither(ctx, files[0], in.country, config)
+	old, found, err := in.readEither(ctx, files[0], config)
 	if err != nil {
 		return false, err
 	}
-	new, err := readEither(ctx, files[1], in.country, config)
+	new, more, err := in.readEither(ctx, files[1], config)
 	if err != nil {
 		return false, err
 	}
@@ -47,22 +47,33 @@ func runDiff(ctx context.Context, args []string, stdout, stderr io.Writer) (bool
 	if err != nil {
 		return false, err
 	}
-	printFindings(stderr, lang, unread)
+	found = append(append(unread, found...), more...)
 	if f, no := old.Misfit(new); no {
-		printFindings(stderr, lang, []humanitarian.Finding{f})
+		printFindings(stderr, lang, append(found, f))
 		return false, nil
 	}
 	ledger := tally.Diff(old.Register, new.Register, &tally.DiffOptions{OldAsOf: old.AsOf, NewAsOf: new.AsOf})
-	printFindings(stderr, lang, ledger.Findings)
+	found = append(found, ledger.Findings...)
+	printFindings(stderr, lang, found)
 	if *asJSON {
-		return clean(ledger.Findings), printLedgerJSON(stdout, lang, new.Register, ledger)
+		return clean(found), printLedgerJSON(stdout, lang, new.Register, ledger)
 	}
 	printLedger(stdout, lang, new.Register, ledger)
-	return clean(ledger.Findings), nil
+	return clean(found), nil
 }
 
 // parseWith reads flags that may stand between n values, which it returns.
 func (in *inputs) parseWith(args []string, stderr io.Writer, what string, n int) (values []string, err error) {
+	if values, err = in.parseAround(args); err == nil && len(values) != n {
+		fmt.Fprintf(stderr, "%s needs %s\n", in.flags.Name(), what)
+		return nil, errUse
+	}
+	return values, err
+}
+
+// parseAround reads flags that may stand before, between and behind values,
+// which it returns.
+func (in *inputs) parseAround(args []string) (values []string, err error) {
 	for len(args) > 0 {
 		if err := in.flags.Parse(args); err != nil {
 			return nil, errors.Join(errUse, err)
@@ -70,10 +81,6 @@ func (in *inputs) parseWith(args []string, stderr io.Writer, what string, n int)
 		if args = in.flags.Args(); len(args) > 0 {
 			values, args = append(values, args[0]), args[1:]
 		}
-	}
-	if len(values) != n {
-		fmt.Fprintf(stderr, "%s needs %s\n", in.flags.Name(), what)
-		return nil, errUse
 	}
 	return values, nil
 }
@@ -83,32 +90,34 @@ func (in *inputs) previousIssue(ctx context.Context, path string, config *brief.
 	if path == "" {
 		return nil, nil
 	}
-	return readEither(ctx, path, in.country, config)
+	p, _, err := in.readEither(ctx, path, config)
+	return p, err
 }
 
 // readEither reads a brief (PDF, workbook or JSON) as its readers have it, or a
-// register.
-func readEither(ctx context.Context, path, country string, config *brief.Config) (*brief.Previous, error) {
+// register, with what was found in reading that.
+func (in *inputs) readEither(ctx context.Context, path string, config *brief.Config) (*brief.Previous, []humanitarian.Finding, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	own, err := config.OwnIndicators()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	b, _, opened := report.Open(ctx, bytes.NewReader(data))
 	if opened == nil {
-		return report.Previous(ctx, b.Document, own)
+		p, err := report.Previous(ctx, b.Document, own)
+		return p, nil, err
 	}
 	if bytes.HasPrefix(data, []byte("%PDF-")) {
-		return nil, fmt.Errorf("%s: %w", path, opened)
+		return nil, nil, fmt.Errorf("%s: %w", path, opened)
 	}
-	reg, _, err := register.Read(ctx, bytes.NewReader(data), &register.Options{Name: filepath.Base(path), Country: country, Indicators: own})
+	reg, found, err := register.Read(ctx, bytes.NewReader(data), &register.Options{Name: filepath.Base(path), Country: in.country, Indicators: own, Language: in.figures})
 	if err != nil {
-		return nil, fmt.Errorf("%s is neither a brief nor a register: %w", path, errors.Join(opened, err))
+		return nil, nil, fmt.Errorf("%s is neither a brief nor a register: %w", path, errors.Join(opened, in.explain(config, err)))
 	}
-	return &brief.Previous{Register: reg}, nil
+	return &brief.Previous{Register: reg}, found, nil
 }
 
 // printLedger prints one line for each difference and each series that moved.

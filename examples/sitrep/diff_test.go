@@ -117,7 +117,7 @@ func TestPreviousIssue(t *testing.T) {
 			t.Fatalf("%s: exit code %d\n%s", name, code, stderr)
 		}
 		for _, want := range []string{
-			"Compared with issue No. 1, as of 5 December 2024: 1 new, 1 continued, 1 revised, 1 withdrawn or gone, 1 no longer comparable.",
+			"Compared with issue No. 1, as of 5 December 2024: 1 new, 1 continued, 1 revised, 1 withdrawn or gone from the register, 1 no longer comparable, 0 no longer shown.",
 			"Correction to issue No. 1, as of 5 December 2024, signed or approved by S. Haddad on 6 December 2024.",
 			"- Internally displaced people, SY02: 1,200, now 1,100 (revised down). Reason: one site was counted twice.",
 			"- Internally displaced people, SY07: 300, withdrawn. Reason: counted in another governorate.",

@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -79,7 +80,7 @@ func extractFrom(ctx context.Context, args []string, r io.Reader, stdout, stderr
 	}
 	if x.inputs.out != "" {
 		err = writeWhole(filepath.Dir(x.inputs.out), []file{{filepath.Base(x.inputs.out), whole.Bytes()}})
-		fmt.Fprintf(stderr, "texts: %d, candidates: %d, refused numbers: %d\n", x.read, x.found, x.none)
+		fmt.Fprintln(stderr, x.words.Say("tool.extract_done", strconv.Itoa(x.read), strconv.Itoa(x.found), strconv.Itoa(x.none)))
 	}
 	return x.bad == 0, err
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -57,13 +58,15 @@ func (x *extraction) writeText(t review.Text) error {
 	for _, it := range rv.Items {
 		x.writeItem(it)
 		if x.why {
-			x.indent(it.Why)
+			for _, rule := range it.Explained {
+				x.indent(x.words.Phrase(rule))
+			}
 		}
 	}
-	fmt.Fprintf(x.out, "candidates: %d, refused: %d\n", len(rv.Items), len(rv.Refused))
+	fmt.Fprintln(x.out, x.words.Say("tool.extract_text", strconv.Itoa(len(rv.Items)), strconv.Itoa(len(rv.Refused))))
 	for _, r := range rv.Refused {
 		if x.whyNot {
-			fmt.Fprintf(x.out, "  %q: %s\n    %s\n", printable(r.Words), r.Reason, printable(r.Sentence))
+			fmt.Fprintf(x.out, "  %q: %s\n    %s\n", printable(r.Words), x.words.Phrase(r.Because), printable(r.Sentence))
 		}
 	}
 	_, err := fmt.Fprintln(x.out)

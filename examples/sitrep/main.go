@@ -2,7 +2,7 @@
 // and extends registers, and answers where a printed number comes from.
 //
 //	sitrep brief -register FILE [-config FILE] -as-of DATE -period START..END -country ISO3 [-number N] [-edition public|partners|internal]
-//	             [-layout brief|flash|snapshot] [-theme FILE] [-archive] [-draft] [-previous FILE] -out DIR
+//	             [-layout brief|flash|snapshot] [-theme FILE] [-archive] [-draft] [-hxl] [-previous FILE] -out DIR
 //	sitrep check -register FILE [-config FILE] [-country ISO3] [-as-of DATE] [-previous FILE] [-sheet FILE.xlsx] [-json]
 //	sitrep diff  OLD NEW [-lang TAG] [-json]     each a register or a brief
 //	sitrep why   BRIEF NUMBER|ID [-lang TAG]
@@ -10,7 +10,7 @@
 //	sitrep template -lang TAG [-gazetteer FILE] -out FILE.xlsx
 //	sitrep extract [-lang TAG] [-date D] [-gazetteer FILE] [-format text|jsonl|xlsx] [-why] [-why-not] [-out FILE] < FILE
 //	sitrep review  -sheet FILE.xlsx [-register FILE] [-gazetteer FILE] -out FILE.csv
-//	sitrep roll  -register FILE [-config FILE] -as-of DATE -out FILE
+//	sitrep roll  -register FILE [-config FILE] -as-of DATE [-hxl] -out FILE
 //
 // Exit codes: 0 done; 1 findings at error level (files are written unless a
 // brief finding stops them); 2 wrong use; 3 cannot read or write.

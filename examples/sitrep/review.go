@@ -7,12 +7,14 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/extract"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/extract/review"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/feed/register"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
 	"github.com/humanitarian-sitrep/sitrep/report/brief"
 )
 
@@ -62,8 +64,8 @@ func runReview(ctx context.Context, args []string, stdout, stderr io.Writer) (bo
 		return false, err
 	}
 	printFindings(stderr, words, found)
-	summarise(stdout, rv, len(reg.Figures)-before, in.out)
-	declare(stdout, reg.Figures[before:], own)
+	summarise(stdout, words, rv, len(reg.Figures)-before, in.out)
+	declare(stdout, words, reg.Figures[before:], own)
 	return clean(found), writeWhole(filepath.Dir(in.out), []file{{filepath.Base(in.out), out.Bytes()}})
 }
 
@@ -80,20 +82,21 @@ func (in *inputs) readOrNew(ctx context.Context) (*humanitarian.Register, []huma
 }
 
 // summarise says how the decisions stand, and keeps the reasons of rejections.
-func summarise(w io.Writer, rv *review.Review, added int, name string) {
+func summarise(w io.Writer, l *locale.Language, rv *review.Review, added int, name string) {
 	count := map[review.Decision]int{}
 	for _, it := range rv.Items {
 		count[it.Decision]++
 		if it.Decision == review.Reject {
-			fmt.Fprintf(w, "rejected: %s, %s\n", it.Proposed.ID, it.Reason)
+			fmt.Fprintln(w, l.Say("tool.review_rejected", it.Proposed.ID, it.Reason))
 		}
 	}
-	fmt.Fprintf(w, "%d accepted, %d rejected, %d open; %d rows added to %s\n", count[review.Accept], count[review.Reject], count[review.Open], added, name)
+	n := strconv.Itoa
+	fmt.Fprintln(w, l.Say("tool.review_done", n(count[review.Accept]), n(count[review.Reject]), n(count[review.Open]), n(added), name))
 }
 
 // declare says what the configuration must declare before a brief can use the
 // new rows.
-func declare(w io.Writer, rows []humanitarian.Figure, own []humanitarian.Indicator) {
+func declare(w io.Writer, l *locale.Language, rows []humanitarian.Figure, own []humanitarian.Indicator) {
 	known := humanitarian.Register{Indicators: own}
 	for _, i := range extract.OwnIndicators() {
 		used := false
@@ -101,8 +104,8 @@ func declare(w io.Writer, rows []humanitarian.Figure, own []humanitarian.Indicat
 			used = used || f.Indicator == i.Name
 		}
 		if _, ok := known.Indicator(i.Name); used && !ok {
-			fmt.Fprintf(w, "add to the configuration:\n[[indicators]]\nname = %q\nnature = %q\nunit = %q\nlabel = %q\ntheme = %q\n",
-				i.Name, strings.ToLower(i.Nature.String()), string(i.Units[0]), i.Label, i.Theme)
+			fmt.Fprintf(w, "%s\n[[indicators]]\nname = %q\nnature = %q\nunit = %q\nlabel = %q\ntheme = %q\n",
+				l.Say("tool.review_declare"), i.Name, strings.ToLower(i.Nature.String()), string(i.Units[0]), i.Label, i.Theme)
 		}
 	}
 }

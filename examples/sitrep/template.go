@@ -73,7 +73,7 @@ func (in *inputs) readConfig(ctx context.Context) (*brief.Config, []humanitarian
 		return config, nil, err
 	}
 	config, found, err := brief.ReadConfigSheet(ctx, f, filepath.Base(path))
-	if errors.Is(err, brief.ErrNoConfigSheet) && in.config == "" {
+	if in.config == "" && (errors.Is(err, brief.ErrNoConfigSheet) || errors.Is(err, sheet.ErrFormat) || errors.Is(err, sheet.ErrEmpty)) {
 		return &brief.Config{}, nil, nil
 	}
 	return config, found, err

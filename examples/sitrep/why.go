@@ -140,6 +140,9 @@ func printAnswer(w io.Writer, l *locale.Language, a proof.Answer) {
 	for _, e := range a.Value.Excluded {
 		line("excluded", e.ID, l.Phrase(e.Reason))
 	}
+	for _, o := range a.LeftOut {
+		line("left_out", o.Figure, o.Total, l.Phrase(o.Reason))
+	}
 	if a.Value.Class == document.TotalValue {
 		for _, s := range a.Notes {
 			line("policy", s)

@@ -14,8 +14,8 @@ import (
 const StaleAfter = 30
 
 // Preflight lists what an editor should look at before a brief as of a date:
-// the findings of [Rows], figures that have grown old, dates that lie ahead, and
-// measures that are counted in two units. The findings are sorted and none
+// the findings of [Rows], figures that have grown old, dates that lie ahead,
+// measures that are counted in two units, and words that are still to be written. The findings are sorted and none
 // stands twice. What the texts and the configuration of a brief still need is
 // found by composing it.
 func Preflight(reg *humanitarian.Register, asOf humanitarian.Date, opts *Options) []humanitarian.Finding {
@@ -28,6 +28,7 @@ func Preflight(reg *humanitarian.Register, asOf humanitarian.Date, opts *Options
 		c.indicators[i.Name] = i
 	}
 	c.unitMix()
+	c.placeholders()
 	if !asOf.IsZero() {
 		c.stale(asOf)
 		c.ahead(asOf)

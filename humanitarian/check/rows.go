@@ -56,6 +56,7 @@ func Rows(reg *humanitarian.Register, opts *Options) []humanitarian.Finding {
 	c.rivals()
 	c.series()
 	c.unlike()
+	c.ties()
 	c.oneEvent()
 	c.circles()
 	slices.SortStableFunc(c.findings, humanitarian.CompareFindings)
@@ -134,9 +135,9 @@ func columnsOf(code string) []string {
 		return []string{"verified_by", "verification"}
 	case "pcode_country", "pcode_unknown":
 		return []string{"place"}
-	case "share_without_whole", "link_unknown", "link_loop":
+	case "share_without_whole", "link_unknown", "link_loop", "supersedes_unlike", "supersedes_newer", "relay_before_origin":
 		return []string{"links"}
-	case "share_over_whole", "part_above_whole":
+	case "share_over_whole", "part_above_whole", "relay_differs", "cumulative_taken_back", "series_tie":
 		return []string{"figure", "best", "low", "high"}
 	case "part_unknown", "part_of_itself", "part_unlike":
 		return []string{"part_of"}
@@ -276,21 +277,6 @@ func (c *checker) shares(f *humanitarian.Figure) {
 		if n, ok := get(); ok && n > 1000 {
 			c.row(f, "share_over_whole", strconv.FormatInt(n, 10))
 			break
-		}
-	}
-}
-
-// links checks that what a figure points to exists. A share of nothing cannot
-// be said; the other links only lose their other end, which may be last week's.
-func (c *checker) links(f *humanitarian.Figure) {
-	for _, l := range f.Links {
-		if _, ok := c.index[l.ID]; ok {
-			continue // one to itself is a circle
-		}
-		if l.Kind == humanitarian.ShareOf {
-			c.row(f, "link_unknown", l.ID)
-		} else {
-			c.warn(f, "link_unknown", l.ID)
 		}
 	}
 }

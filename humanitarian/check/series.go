@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
@@ -25,11 +26,71 @@ func (c *checker) series() {
 	for _, name := range order {
 		values := bySeries[name]
 		slices.SortStableFunc(values, func(a, b *humanitarian.Figure) int { return a.Reference().Compare(b.Reference()) })
+		back := c.takenBack(name, values)
 		for i, f := range values[1:] {
 			before, now := humanitarian.SumOf(values[i].Quantity), humanitarian.SumOf(f.Quantity)
-			if now.Point() < before.Point() {
+			if now.Point() < before.Point() && !back[f] && !values[i].Source.Date.After(f.Source.Date) {
 				c.warn(f, "cumulative_fell", name, values[i].Quantity.String(), f.Quantity.String())
 			}
+		}
+	}
+}
+
+// takenBack reports the values of a cumulative series, in order, of which a
+// later publication says more for a window that ends earlier. Of the values
+// before one it looks only at those that none published later exceeds.
+func (c *checker) takenBack(name string, values []*humanitarian.Figure) map[*humanitarian.Figure]bool {
+	point := func(f *humanitarian.Figure) int64 { return humanitarian.SumOf(f.Quantity).Point() }
+	back := map[*humanitarian.Figure]bool{}
+	var peaks []*humanitarian.Figure
+	for _, f := range values {
+		for _, g := range peaks {
+			if !back[f] && g.Source.Date.After(f.Source.Date) && isTakenBack(c.reg, *g, *f) {
+				back[f] = true
+				c.twoRows(g, f, "cumulative_taken_back", name, g.Quantity.String(), g.Reference().String(), g.Source.Date.String(),
+					f.Quantity.String(), f.Reference().String(), f.Source.Date.String())
+			}
+		}
+		peaks = slices.DeleteFunc(peaks, func(g *humanitarian.Figure) bool {
+			return !g.Source.Date.After(f.Source.Date) && point(g) <= point(f)
+		})
+		peaks = append(peaks, f)
+	}
+	return back
+}
+
+// isTakenBack reports whether nothing follows from g to f because g says more.
+func isTakenBack(reg *humanitarian.Register, g, f humanitarian.Figure) bool {
+	pair := *reg
+	pair.Figures = []humanitarian.Figure{g, f}
+	ch := tally.Compare(&pair, g, f)
+	return ch.Kind == tally.NotEstablished && len(ch.Reasons) > 0 && ch.Reasons[0].Key == "change.taken_back"
+}
+
+// twoRows reports a warning of f that names another row too.
+func (c *checker) twoRows(f, g *humanitarian.Figure, code string, args ...string) {
+	c.warn(f, code, args...)
+	found := &c.findings[len(c.findings)-1]
+	if g.Position != (humanitarian.Position{}) {
+		found.Positions = append(found.Positions, g.Position)
+	}
+	found.Figures = append(found.Figures, g.ID)
+}
+
+// ties reports two values of a series that speak of one time and were published
+// on one day, and differ: neither replaces the other.
+func (c *checker) ties() {
+	first := map[string]*humanitarian.Figure{}
+	for i := range c.reg.Figures {
+		f := &c.reg.Figures[i]
+		if f.Series == "" || f.ID == "" || c.index[f.ID] != i || f.IsRelay() || f.Role == humanitarian.Withdrawn {
+			continue
+		}
+		k := fmt.Sprintf("%q", []string{f.Series, f.Source.Name, f.Source.Date.String(), f.PartOf, c.claim(f)})
+		if g := first[k]; g == nil {
+			first[k] = f
+		} else if g.Quantity != f.Quantity && len(tally.Replaced(c.reg, []humanitarian.Figure{*g, *f})) == 0 {
+			c.twoRows(f, g, "series_tie", f.Series, g.Quantity.String(), f.Quantity.String())
 		}
 	}
 }
@@ -67,31 +128,6 @@ func (c *checker) oneEvent() {
 			first[k] = f
 		} else if g.Event != f.Event && (g.Source.Name != f.Source.Name || g.Quantity == f.Quantity) {
 			c.warn(f, "maybe_one_event", g.ID, f.ID)
-		}
-	}
-}
-
-// circles reports quotes and supersedes that lead back to where they began.
-func (c *checker) circles() {
-	for _, kind := range []humanitarian.LinkKind{humanitarian.Quotes, humanitarian.Supersedes} {
-		for i := range c.reg.Figures {
-			f := &c.reg.Figures[i]
-			if f.ID == "" || c.index[f.ID] != i {
-				continue
-			}
-			seen := map[string]bool{}
-			for id, ok := f.LinkTo(kind); ok && !seen[id]; {
-				if id == f.ID {
-					c.row(f, "link_loop", string(kind))
-					break
-				}
-				seen[id] = true
-				j, known := c.index[id]
-				if !known {
-					break
-				}
-				id, ok = c.reg.Figures[j].LinkTo(kind)
-			}
 		}
 	}
 }

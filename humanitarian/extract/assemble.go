@@ -27,6 +27,8 @@ func (p *parse) assemble(before *figure) []figure {
 			continue
 		}
 		f := p.figure(k, out, before)
+		outdate(out, f)
+		p.mixTotals(out, &f)
 		if ph.number == nil && (f.why != "" || !p.articleCounts(f)) {
 			continue // "a soldier", "a house": no number was refused
 		}
@@ -35,11 +37,52 @@ func (p *parse) assemble(before *figure) []figure {
 	return out
 }
 
+// mixTotals refuses the number of people on the move of whom a part are fighters,
+// be it the part f or its total: "Of the 400 evacuated, 350 were combatants", "200
+// deserters were among the 500 people evacuated".
+func (p *parse) mixTotals(done []figure, f *figure) {
+	refuse := func(total *figure) {
+		if total.why == "" && !total.link.effect.isHarm() {
+			total.why = whyMixed
+		}
+	}
+	if f.parent >= 0 && armed(f.subject) {
+		refuse(&done[f.parent])
+	}
+	if last := len(done) - 1; last >= 0 && armed(done[last].subject) && p.areAmong(done[last].node, f.node) {
+		refuse(f)
+	}
+}
+
+// areAmong: "were among" joins phrase i to phrase k.
+func (p *parse) areAmong(i, k int) bool {
+	if k != i+3 || p.nodes[i+1].group == nil {
+		return false
+	}
+	return p.nodes[i+1].group.be && p.tokens[p.nodes[i+2].last].is(isAmong)
+}
+
+// outdate refuses the earlier of two numbers of one toll: "put at 14 on Friday, now
+// stands at 19".
+func outdate(done []figure, f figure) {
+	if f.link.how != byToll || f.why != "" || f.equal >= 0 {
+		return
+	}
+	for i := max(0, len(done)-nearby); i < len(done); i++ {
+		if o := &done[i]; o.link.how == byToll && o.link.node == f.link.node && o.why == "" {
+			o.why = whyHistory
+		}
+	}
+}
+
 // articleCounts: a noun with an article counts one only where something
 // happened to it by a verb.
 func (p *parse) articleCounts(f figure) bool {
 	if f.why != "" || f.link.how == byNothing {
 		return false
+	}
+	if f.phrase.partOf {
+		return f.parent >= 0 // "one of them", of a number in the same sentence
 	}
 	if f.phrase.role {
 		return f.link.how == byObject && !f.link.list && (f.link.effect == kill || f.link.effect == injure || f.link.effect == abducted)
@@ -66,7 +109,7 @@ func (p *parse) figure(k int, done []figure, before *figure) figure {
 		f.subject = fighters{}
 	}
 	parent := p.parentOf(k, done)
-	f.parent, f.part = parent, parent >= 0 || p.ofSurveyed(k)
+	f.parent, f.part = parent, parent >= 0 || p.ofSurveyed(k) || p.ofWhom(k)
 	if l := p.toll(k, done); l.how != byNothing || l.why != "" {
 		f.link, f.why = l, l.why
 		if f.subject == nil {
@@ -78,10 +121,14 @@ func (p *parse) figure(k int, done []figure, before *figure) figure {
 		f.link = p.attach(k)
 		f.why = f.link.why
 		f.part = f.part || f.link.how == byPart
+		if parent >= 0 && f.link.how == byNothing && f.why == "" && p.restOf(k, done) {
+			p.partLink(&f, done[parent])
+		}
 	}
 	p.inherit(&f, done, before)
 	if f.why == "" {
 		p.decide(&f, done)
+		p.boundBehind(&f)
 	}
 	if n := len(done) - 1; n >= 0 && f.why == "" && !f.part && done[n].why == "" && f.measure.category == done[n].measure.category &&
 		f.measure.unit != done[n].measure.unit && p.onlyJoins(done[n].node, k) {
@@ -116,6 +163,29 @@ func (p *parse) ofSurveyed(k int) bool {
 	return true
 }
 
+// ofWhom: "412 victims, 90 of whom did not survive": a part, though nothing says
+// what happened to the whole.
+func (p *parse) ofWhom(k int) bool {
+	if k > 2 && p.nodes[k-1].kind == includeNode && p.lexeme(&p.nodes[k-1]).is(isPartOf) && p.nodes[k-2].kind == commaNode {
+		for i := k - 3; i >= max(0, k-nearby); i-- { // "95 civilians were caught in the crossfire, of whom 22 died"
+			if p.nodes[i].phrase.isCounted() {
+				return true
+			}
+		}
+	}
+	return k > 1 && p.nodes[k].phrase.partOf && p.nodes[k-1].kind == commaNode && p.nodes[k-2].phrase.isCounted()
+}
+
+// restOf: "Of the 90 killed, 60 were fighters and 30 civilians": a part that only
+// says who they were.
+func (p *parse) restOf(k int, done []figure) bool {
+	if p.copula(k) != nil {
+		return true
+	}
+	last := len(done) - 1
+	return last >= 0 && done[last].part && done[last].why == "" && p.nodes[k-1].kind == andNode
+}
+
 // onlyJoins: nothing but "or" and a comma stands between nodes i and k: "6,700
 // people, or about 1,100 households".
 func (p *parse) onlyJoins(i, k int) bool {
@@ -126,6 +196,10 @@ func (p *parse) onlyJoins(i, k int) bool {
 		case andNode:
 			t := &p.tokens[p.nodes[j].first]
 			or = t.is(isOr)
+		case otherNode:
+			if or = p.tokens[p.nodes[j].first].isMark("/"); !or { // "4,812 individuals / 901 households"
+				return false
+			}
 		default:
 			return false
 		}
@@ -147,12 +221,16 @@ func (p *parse) decide(f *figure, done []figure) {
 	if p.kinOfFighters(f) {
 		f.subject = mixed{}
 	}
-	if n := f.phrase.noun; n != nil && n.kind == person && n.effect == kill && f.link.effect == missing {
-		f.link.effect = kill // bodies "under the rubble"
+	f.subject = p.unarmed(f)
+	if n := f.phrase.noun; n != nil && n.kind == person && n.effect == kill && f.link.how != byNothing {
+		f.link.effect = kill // bodies "under the rubble", "laid out in the mosque"
 	}
-	if n := f.phrase.noun; n != nil && n.captive && (f.link.effect == fled || f.link.effect == returned || f.link.effect == arrived) {
-		f.why = "prisoners or hostages who got away are not displaced people"
+	if n := f.phrase.noun; (n != nil && n.captive || n == nil && afterCaptives(done)) && (f.link.effect == fled || f.link.effect == returned || f.link.effect == arrived) {
+		f.why = whyEscaped
 		return
+	}
+	if f.phrase.ownEffect() && f.phrase.noun.effect == refugee && f.link.effect.isMovement() && f.link.effect != returned {
+		f.link.effect = refugee // "1,200 refugees arrived", wherever they did
 	}
 	var why string
 	f.measure, why = f.subject.measure(f.link.effect)
@@ -168,6 +246,16 @@ func (p *parse) decide(f *figure, done []figure) {
 	if f.why == "" {
 		f.modality, f.why = p.modality(f)
 	}
+}
+
+// afterCaptives: the number before is of people who were taken: "took 140 pupils
+// hostage; 28 have escaped".
+func afterCaptives(done []figure) bool {
+	if len(done) == 0 {
+		return false
+	}
+	e := done[len(done)-1].link.effect
+	return e == detained || e == abducted
 }
 
 // afterFighters: "ambushed a group of insurgents, killing 11": a bare number
@@ -227,12 +315,19 @@ func (p *parse) inRanks(f *figure) bool {
 
 func (p *parse) ranksBehind(k int) bool {
 	last := p.nodes[k].last
-	for i := last + 1; i < len(p.tokens) && i <= last+8 && p.tokens[i].kind != markToken; i++ {
+	for i := last + 1; i < len(p.tokens) && i <= last+8 && p.tokens[i].kind != markToken && !p.othersBegin(i); i++ {
 		if p.tokens[i].is(isRanks) {
 			return true
 		}
 	}
 	return false
+}
+
+// othersBegin reports whether token i names others, of whom what follows may
+// speak: "killed by men armed with machetes".
+func (p *parse) othersBegin(i int) bool {
+	t := &p.tokens[i]
+	return t.is(isBy) || t.lex != nil && t.lex.noun != nil && (t.lex.noun.kind == person || t.lex.noun.kind == fighter)
 }
 
 // kinOfFighters: "350 fighters and 60 relatives" on the move: who are not said to
@@ -380,6 +475,9 @@ func (p *parse) saysFigure(k int) bool {
 		n := &p.nodes[i]
 		switch n.kind {
 		case verbNode:
+			if n.group.main < 0 && n.group.be { // "insists there were more than 50"
+				continue
+			}
 			return n.group.main >= 0 && p.tokens[n.group.main].is(isAttributeCue)
 		case prepNode:
 			if p.tokens[n.first].is(isOf) && i > 0 {

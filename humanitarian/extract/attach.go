@@ -7,6 +7,7 @@ type link struct {
 	group  *group
 	how    how
 	list   bool   // reached over other members of a list
+	inside bool   // the phrase stands inside a participle clause about another
 	why    string // set when the phrase is refused outright
 }
 
@@ -32,6 +33,11 @@ var howNames = [...]string{"none", "object of the verb", "subject of the verb", 
 // String returns the rule in plain words.
 func (h how) String() string { return howNames[h] }
 
+var howCodes = [...]string{"none", "object", "subject", "relative", "noun", "complement", "predicate", "word", "toll", "part", "same"}
+
+// code returns the end of the rule's key in the catalogues.
+func (h how) code() string { return howCodes[h] }
+
 const reachNodes = 48 // how far a phrase looks for its verb
 
 // attach finds what happened to phrase node k: an object finds its verb on the
@@ -39,6 +45,11 @@ const reachNodes = 48 // how far a phrase looks for its verb
 func (p *parse) attach(k int) link {
 	ph := p.nodes[k].phrase
 	if ph.noun != nil && ph.noun.kind == event { // "46 deaths": the noun says it all
+		if ph.effect == harm {
+			if l := p.rightward(k, false); l.how == bySubject && l.effect == kill {
+				return l // "two of the 30 casualties later died"
+			}
+		}
 		return link{effect: ph.effect, node: k, how: byAttribute, group: p.verbOf(k)}
 	}
 	left := p.leftward(k)
@@ -51,14 +62,54 @@ func (p *parse) attach(k int) link {
 	if left.why != "" || left.how == byPart || left.how == bySubject || left.how == byObject || left.how == byComplement || left.how == byNominal {
 		return left
 	}
-	right := p.rightward(k, left.how == byPredicate)
+	right := link{}
+	if !left.inside { // "the bridge linking two banks was destroyed": the banks were not
+		right = p.rightward(k, left.how == byPredicate && !p.totalOf(k))
+	}
 	if right.why != "" || right.how != byNothing {
 		return right
 	}
 	if ph.effect != noEffect {
 		return link{effect: ph.effect, node: k, how: byAttribute}
 	}
+	if l := p.ofParts(k); l.how != byNothing {
+		return l
+	}
 	return p.inCamps(k)
+}
+
+// totalOf: "a total of 74 schools": the preposition before phrase k says nothing.
+func (p *parse) totalOf(k int) bool {
+	if k < 2 || !p.tokens[p.nodes[k-1].last].is(isOf) {
+		return false
+	}
+	l := p.tokens[p.nodes[k-2].last].lex
+	return l != nil && l.toll == sameness
+}
+
+// ofParts: "windows were shattered in 160 apartments", "blew the doors off three
+// shops": the buildings are damaged, not more.
+func (p *parse) ofParts(k int) link {
+	switch p.nodes[k].phrase.subject.(type) {
+	case dwellings, facilities:
+	default:
+		return link{}
+	}
+	part, verb := -1, -1
+	for i := k - 1; i >= max(0, k-5); i-- {
+		switch n := &p.nodes[i]; {
+		case n.group != nil && verb < 0 && (n.group.verb.effect == damage || n.group.verb.effect == destroy):
+			verb = i
+		case n.phrase != nil && part < 0 && n.phrase.noun != nil && n.phrase.noun.part:
+			part = i
+		case n.kind != prepNode && n.kind != otherNode:
+			return link{}
+		}
+		if part >= 0 && verb >= 0 {
+			return link{effect: damage, node: verb, group: p.nodes[verb].group, how: byPredicate}
+		}
+	}
+	return link{}
 }
 
 // inCamps: "195,000 people in 21 camps" live there, whatever else is said.
@@ -103,7 +154,7 @@ func (p *parse) startsClause(k int) bool {
 		return false
 	}
 	g := p.nodes[k+1].group
-	return g != nil && (g.voice == active || g.voice == passive)
+	return g != nil && (g.voice == active || g.voice == passive) && !g.lex.is(isPreposition)
 }
 
 // verbOf returns the verb group next to phrase node k, for its mood: "12,000

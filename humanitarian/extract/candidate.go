@@ -70,7 +70,8 @@ type Attribution struct {
 // A Step is one decision on the way to a candidate: the rule, and the words it
 // rests on.
 type Step struct {
-	Rule string
+	Rule string              // in English
+	Say  humanitarian.Phrase // the same, with the words, for package locale to word
 	Text string
 	Span Span
 }
@@ -108,6 +109,7 @@ type Candidate struct {
 	Trace []Step
 	Notes []string // what the analyst must know: "ordered, departure not reported"
 
+	notes    []string // the codes of Notes
 	category string
 	counted  bool // "a number of": a word was used, though not a magnitude
 }
@@ -124,7 +126,8 @@ type Rejected struct {
 	Number   Span
 	Text     string
 	Sentence Span
-	Reason   string
+	Code     string // of the reason, such as fighters
+	Reason   string // in plain English
 }
 
 // A Result is what one text yields.

@@ -77,7 +77,7 @@ func readCases(t *testing.T, path string) [][3]string {
 }
 
 func TestCases(t *testing.T) {
-	for file, tag := range map[string]string{"hard.txt": "en", "en.txt": "en", "news.txt": "en", "refused.txt": "en", "fr.txt": "fr", "ar.txt": "ar"} {
+	for file, tag := range map[string]string{"hard.txt": "en", "en.txt": "en", "news.txt": "en", "refused.txt": "en", "fr.txt": "fr", "ar.txt": "ar", "guard-en.txt": "en", "guard-fr.txt": "fr", "guard-ar.txt": "ar"} {
 		path := filepath.Join("testdata", "cases", file)
 		t.Run(file, func(t *testing.T) {
 			e := must(t, tag)

@@ -25,10 +25,13 @@ func (p *parse) complement(k int, g *group) link {
 			if n.first == n.last && len(l.stateList()) > 0 {
 				return found(p.stateEffect(l.states[0], i))
 			}
+			if n.kind == otherNode && p.tokens[n.first].is(isToward) && p.movedSomewhere(k) && !p.maySend(k) {
+				return found(fled) // "sending thousands of residents south"
+			}
 			if ph := n.phrase; under && ph != nil && ph.noun != nil && ph.noun.kind == event && ph.noun.effect == injure {
 				return found(injure) // "left 17 others with wounds"
 			}
-			if n.kind == phraseNode && n.phrase.number != nil && p.nodes[i-1].kind != prepNode {
+			if n.kind == phraseNode && n.phrase.number != nil && p.nodes[i-1].kind != prepNode && p.nodes[i-1].kind != andNode {
 				return link{}
 			}
 		default:
@@ -36,6 +39,13 @@ func (p *parse) complement(k int, g *group) link {
 		}
 	}
 	return link{}
+}
+
+// maySend: "the militia sent 600 men north": people who are not said to be civilians
+// may have been sent as troops.
+func (p *parse) maySend(k int) bool {
+	s, ok := p.nodes[k].phrase.subject.(people)
+	return !isHouseholds(p.nodes[k].phrase.subject) && (!ok || !s.civilian)
 }
 
 // complementVerb reads the verb at node i as what force, leave or put, g, bring

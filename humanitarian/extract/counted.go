@@ -26,7 +26,7 @@ func (r *phraseReader) subjectOf() subject {
 	case ph.noun == nil:
 		return nil
 	case r.adjectiveHead():
-		return things{why: "the vocabulary does not know what is counted"}
+		return things{why: whyUnknownNoun}
 	}
 	if ph.noun.same {
 		return nil
@@ -37,6 +37,9 @@ func (r *phraseReader) subjectOf() subject {
 	case person:
 		if r.armed {
 			return fighters{}
+		}
+		if r.doubtful {
+			return doubtful{}
 		}
 		return people{civilian: ph.noun.civilian || ph.civilian}
 	case household:
@@ -53,7 +56,7 @@ func (r *phraseReader) subjectOf() subject {
 	case event:
 		if ph.noun.effect == attack {
 			if r.target == nil {
-				return things{why: "attacks on nothing that is counted"}
+				return things{why: whyNoTarget}
 			}
 			if r.target.kind == infrastructure {
 				return works{}
@@ -89,7 +92,7 @@ func (r *phraseReader) unknownSubject() subject {
 	if t.lex == nil && r.p.isPluralToken(r.ph.head) {
 		return unknowns{}
 	}
-	return things{why: "the vocabulary does not know what is counted"}
+	return things{why: whyUnknownNoun}
 }
 
 // followedByKin: "and their families", "with their wives and children".
@@ -98,7 +101,7 @@ func (r *phraseReader) followedByKin() bool {
 	if j+2 >= len(r.p.tokens) || !r.p.tokens[j].is(isAnd|isPreposition) || !r.p.tokens[j+1].is(isDeterminer) {
 		return false
 	}
-	for k := j + 2; k < len(r.p.tokens) && k <= j+4; k++ {
+	for k := j + 2; k < len(r.p.tokens) && k <= j+4 && (r.p.tokens[k].number == nil || r.p.tokens[j+1].is(isPossessive)); k++ { // not "the driver and all five passengers"
 		if l := r.p.tokens[k].lex; l != nil && l.noun != nil && (l.noun.kind == household || l.noun.kind == person) {
 			r.last, r.at = k, k+1
 			return true

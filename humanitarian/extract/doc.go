@@ -22,8 +22,10 @@
 //
 // # What cannot happen
 //
-// A group of fighters, and fighters together with their families, are of a type
-// that has no displacement, return, refugee or civilian measure; see subject.go.
+// A group of fighters, fighters together with their families or with others in one
+// number, and people who may bear arms are of types that have no displacement,
+// return, refugee or civilian measure; see subject.go for the types and arms.go for
+// the signs by which words around a noun show that it counts one of them.
 // A report without a number is [humanitarian.Some], never zero.
 //
 // # How it works
@@ -33,9 +35,10 @@
 // and those noun phrases (phrase.go, head.go, tail.go, counted.go) and verb groups
 // (group.go). Each number then looks for what happened to whom it counts: to the
 // left for the verb whose object it is (left.go, complement.go), to the right for
-// the verb whose subject it is (right.go), to a toll (toll.go), to the total it is
+// the verb whose subject it is (right.go, predicate.go, abroad.go), to a toll (toll.go), to the total it is
 // a part of (part.go) or to the number before it (assemble.go). The subject
-// decides which measure there is (subject.go), the sentence whether it is asserted
+// decides which measure there is (subject.go), after a look for arms around it
+// (arms.go), the sentence whether it is asserted
 // (modality.go).
 //
 // All words live in vocabulary/, one file a language; see vocabulary.go. A
@@ -45,8 +48,8 @@
 //
 // It reads what a sentence says, not what it implies: no arithmetic beyond parts
 // that add up to a total, no judgement of who is right, no pronouns. A bare number
-// behind a number of fighters is never taken for displaced people, even where it
-// may be one. Nouns the vocabulary does not have are people only when they were
+// that moved, behind a sentence about fighters, is refused, even where it may count
+// the people who fled from them. Nouns the vocabulary does not have are people only when they were
 // killed, hurt or taken. English is measured against annotated texts (TestScore);
 // French and Arabic are tested on sentences written for the purpose.
 package extract

@@ -118,13 +118,16 @@ func (r *reader) sentence(s piece, n int) {
 	p.lex, p.text, p.capital = lex, shadow.text, isCapitals(text) || lex.rules.noCapitals
 	p.read(r.e.numbers)
 	if s.paragraph != r.para {
-		r.para, r.place = s.paragraph, Place{}
+		r.para, r.place, p.spokenOf = s.paragraph, Place{}, nobody
 	}
 	p.build()
 	done := p.assemble(r.before)
 	free := p.unquantified(done)
 	w := writer{r: r, p: p, shadow: &shadow, base: s.start, span: Span{s.start, s.end}, n: n}
 	w.write(done, free)
+	if g := p.lastGroup(len(p.nodes)); g != nobody {
+		p.spokenOf = g
+	}
 	for i := len(done) - 1; i >= 0; i-- {
 		if done[i].why == "" && !done[i].part || armed(done[i].subject) {
 			f := done[i]

@@ -45,7 +45,7 @@ func TestFoundingArticle(t *testing.T) {
 		t.Errorf("candidates (-want +got):\n%s", diff)
 	}
 	for _, x := range r.Rejected {
-		refused = append(refused, x.Text+": "+x.Reason)
+		refused = append(refused, x.Text+": "+x.Code)
 	}
 	if diff := cmp.Diff([]string{"Hundreds: " + whyFighters, "At least 300: " + whyFighters}, refused[:min(2, len(refused))]); diff != "" {
 		t.Errorf("refused (-want +got):\n%s", diff)
@@ -229,7 +229,7 @@ func TestWhy(t *testing.T) {
 			t.Errorf("Why(f1) lacks %q:\n%s", w, got)
 		}
 	}
-	if got := r.WhyNot("900"); !strings.Contains(got, whyFighters) {
+	if got := r.WhyNot("900"); !strings.Contains(got, english(whyFighters)) {
 		t.Errorf("WhyNot(900) = %q; want the reason", got)
 	}
 	if r.Why("f9") != "" || r.WhyNot("31") != "" {

@@ -48,6 +48,9 @@ func (p *parse) groupAt(i int) (*group, int, bool) {
 	return &r.g, r.last, true
 }
 
+// ability is the value of a modal that with a past means that it happened: "able to".
+const ability = 1
+
 // A groupReader walks over the words of one verb group. last is the last token
 // that surely belongs to it.
 type groupReader struct {
@@ -68,7 +71,7 @@ func (r *groupReader) word(j int) (more, verb bool) {
 	l, next := t.lex, p.groupGoesOn(j+1)
 	switch {
 	case l.class&isModal != 0 && (len(l.verbs) == 0 && len(l.states) == 0 || next):
-		g.hypothetical = g.hypothetical || !l.planned
+		g.hypothetical = g.hypothetical || !l.planned && !(l.value == ability && g.past) // "were able to leave"
 		g.planned = g.planned || l.planned
 	case l.class&isBe != 0:
 		g.be = true
@@ -178,7 +181,7 @@ func (p *parse) verbHere(j int, inGroup bool) bool {
 	if inGroup {
 		return true
 	}
-	if b := max(j-1, 0); b < j && p.tokens[b].is(isPreposition|isArticle) && !p.tokens[b].is(isTo) {
+	if b := max(j-1, 0); b < j && p.tokens[b].is(isPreposition|isArticle) && !p.tokens[b].is(isTo|isPartOf) {
 		if v, ok := l.verb(participle | gerund); !ok || v.form == finite { // "in work sheds"
 			return false
 		}

@@ -67,17 +67,25 @@ func TestFightersNeverCivilian(t *testing.T) {
 	}
 	for i, n := range nouns {
 		// every noun with some verbs, every verb with some nouns
-		for j := i % 7; j < len(subjects); j += 7 {
+		for j := i % 31; j < len(subjects); j += 31 {
 			check(fmt.Sprintf("Some 300 %s %s the area on Monday.", n, subjects[j]))
 			check(fmt.Sprintf("About 300 %s and their families %s on Monday.", n, subjects[j]))
 		}
-		for j := i % 5; j < len(objects); j += 5 {
+		for j := i % 17; j < len(objects); j += 17 {
 			check(fmt.Sprintf("Buses %s 300 %s to the north.", objects[j], n))
 			check(fmt.Sprintf("At least 300 %s were %s.", n, objects[j]))
 		}
 		check(fmt.Sprintf("Hundreds of %s crossed into Lebanon.", n))
 		check(fmt.Sprintf("The arrival of 300 %s was reported.", n))
 		check(fmt.Sprintf("The displacement of 300 %s was reported.", n))
+		for _, f := range []string{
+			"Some 300 civilians and %s were evacuated.", "About 300 people, all of them %s, fled the town.", "The 300 men, most of them %s, crossed into Chad.",
+			"Some 300 people, %s among them, returned home.", "Hundreds of men belonging to the %s fled.", "Another 300 men, former %s, sought refuge in a school.",
+			"Villagers and %s, 300 in all, fled the town.", "The %s withdrew. Some 300 have returned.", "The %s were routed; 300 of them fled to the hills.",
+			"The commander of the %s and 300 others fled.", "300 %s, cooks and drivers fled.",
+		} {
+			check(fmt.Sprintf(f, n))
+		}
 	}
 }
 
@@ -85,8 +93,8 @@ func TestFightersNeverCivilian(t *testing.T) {
 // languages.
 func TestFightersNeverCivilianElsewhere(t *testing.T) {
 	for tag, frames := range map[string][]string{
-		"fr": {"Environ 300 %s ont fui la ville.", "Quelque 300 %s se sont réfugiés au Tchad.", "L'arrivée de 300 %s a été signalée.", "300 %s et leurs familles ont été évacués.", "Le déplacement de 300 %s a été annoncé.", "300 %s sont rentrés chez eux."},
-		"ar": {"نزح 300 %s من المدينة.", "عاد 300 %s إلى منازلهم.", "لجأ 300 %s إلى لبنان.", "تم إجلاء 300 %s.", "عبر مئات %s الحدود."},
+		"fr": {"Environ 300 %s ont fui la ville.", "Quelque 300 %s se sont réfugiés au Tchad.", "L'arrivée de 300 %s a été signalée.", "300 %s et leurs familles ont été évacués.", "Le déplacement de 300 %s a été annoncé.", "300 %s sont rentrés chez eux.", "500 civils et %s ont été évacués.", "300 personnes, toutes des %s, ont fui.", "Les %s se sont repliés ; 300 d'entre eux ont fui."},
+		"ar": {"نزح 300 %s من المدينة.", "عاد 300 %s إلى منازلهم.", "لجأ 300 %s إلى لبنان.", "تم إجلاء 300 %s.", "عبر مئات %s الحدود.", "نزح 300 رجل من %s.", "غادر 300 شخص جميعهم %s المدينة."},
 	} {
 		e := must(t, tag)
 		nouns := entriesOf(e.lex, func(l *lexeme) bool { return l.noun != nil && l.noun.kind == fighter && !l.noun.dual })
@@ -126,17 +134,20 @@ func entriesOf(l *lexicon, ok func(*lexeme) bool) []string {
 			out = append(out, names[id])
 		}
 	}
+	type branch struct{ word, to int32 }
+	tree := map[int32][]branch{}
+	for key, to := range l.next {
+		node := int32(key >> 32)
+		tree[node] = append(tree[node], branch{int32(uint32(key)), to})
+	}
 	var walk func(node int32, text string)
 	walk = func(node int32, text string) {
-		for key, to := range l.next {
-			if int32(key>>32) != node {
-				continue
-			}
-			longer := strings.TrimSpace(text + " " + names[uint32(key)])
-			if x := l.leaf[to]; x != nil && ok(x) {
+		for _, b := range tree[node] {
+			longer := strings.TrimSpace(text + " " + names[b.word])
+			if x := l.leaf[b.to]; x != nil && ok(x) {
 				out = append(out, longer)
 			}
-			walk(to, longer)
+			walk(b.to, longer)
 		}
 	}
 	walk(rootNode, "")

@@ -34,12 +34,14 @@ func (r *phraseReader) core() {
 		}
 		l := t.lex
 		switch {
-		case l.source != "" && l.noun == nil && len(l.verbs) == 0 && r.ph.number != nil && r.ph.noun == nil && !r.p.nounFollows(r.at+1): // "30 NGOs"
+		case l.source != "" && l.noun == nil && len(l.verbs) == 0 && l.class&isRelative == 0 && r.ph.number != nil && r.ph.noun == nil && !r.p.nounFollows(r.at+1): // "30 NGOs"
 			r.ph.unknown, r.ph.head = true, r.at
 			r.take()
 			return
 		case r.compound && r.ph.noun == nil && l.class&isAge != 0: // "a four-month-old baby"
 			r.at++
+		case r.takenCaptive(l):
+			return
 		case l.noun != nil && r.p.nounFits(r) && (r.ph.noun == nil || r.nounAfterNoun()):
 			r.addNoun(l)
 			r.take()
@@ -68,10 +70,11 @@ func (r *phraseReader) core() {
 	}
 }
 
-// eventBeforeUnknown: "11 resettlement sites": behind an event noun a plural we do
-// not know is what is counted.
+// eventBeforeUnknown: "11 resettlement schemes", "300 cattle keepers": behind an
+// event noun or a thing a plural we do not know is what is counted.
 func (r *phraseReader) eventBeforeUnknown(t *token) bool {
-	if r.ph.noun == nil || r.ph.noun.kind != event || r.ph.number == nil || r.last != r.at-1 || t.capital || r.p.isPluralToken(r.ph.head) || !r.p.isPluralToken(r.at) {
+	of := r.ph.noun != nil && (r.ph.noun.kind == event || r.ph.noun.kind == thing && endsIn(r.p.text[t.start:t.end], r.p.lex.ends.person)) // "cattle keepers"
+	if !of || r.ph.number == nil || r.last != r.at-1 || t.capital || r.p.isPluralToken(r.ph.head) && r.ph.noun.kind == event || !r.p.isPluralToken(r.at) {
 		return false
 	}
 	r.ph.noun, r.ph.unknown, r.ph.head, r.ph.effect = nil, true, r.at, noEffect
@@ -108,10 +111,21 @@ func (p *parse) nounFits(r *phraseReader) bool {
 	return p.nounHere(r.at) || r.opened()
 }
 
+// takenCaptive: in "take 20 hostage" the word is what becomes of them.
+func (r *phraseReader) takenCaptive(l *lexeme) bool {
+	if l.noun == nil || !l.noun.captive || len(l.states) == 0 || r.ph.number == nil || r.ph.noun != nil {
+		return false
+	}
+	n, ok := bestOf(r.ph)
+	return !ok || n > 1
+}
+
 func (r *phraseReader) addNoun(l *lexeme) {
 	n, old := l.noun, r.ph.noun
 	r.armed = r.armed || n.kind == fighter
 	if old != nil {
+		t := &r.p.tokens[r.ph.head]
+		r.doubtful = r.doubtful || t.is(isArmed) && r.p.isPossessive(t) // "the group's men"
 		r.ph.civilian = r.ph.civilian || old.civilian && n.kind == event
 		if old.effect != noEffect && r.ph.effect == noEffect {
 			r.ph.effect = old.effect
@@ -155,11 +169,26 @@ func (r *phraseReader) unknownWord(t *token, n *int) bool {
 		r.at++
 		return true
 	}
-	if r.ph.number != nil && *n == 0 && !r.compound && r.last == r.at-1 && !endsIn(r.p.text[t.start:t.end], r.p.lex.ends.verb) {
+	if r.ph.number != nil && *n == 0 && !t.capital && !r.p.isPluralToken(r.at) && r.unknownPlural(r.at+1) {
+		*n++
+		r.at++
+		return true
+	}
+	if r.ph.number != nil && *n <= 1 && !r.compound && r.last >= r.at-1-*n && !endsIn(r.p.text[t.start:t.end], r.p.lex.ends.verb) {
 		r.ph.unknown, r.ph.head = true, r.at
 		r.take()
 	}
 	return false
+}
+
+// unknownPlural: token i is the plural of a noun the vocabulary does not have, as in
+// "18 artisanal diggers".
+func (r *phraseReader) unknownPlural(i int) bool {
+	if i >= len(r.p.tokens) {
+		return false
+	}
+	t := &r.p.tokens[i]
+	return t.kind == wordToken && t.lex == nil && !t.capital && r.p.isPluralToken(i)
 }
 
 // unknownThenNoun: up to three unknown words, then a noun.

@@ -48,8 +48,8 @@ func (w *leftWalker) step(i int) (l link, stop bool) {
 	case quoteNode:
 	case otherNode:
 		t := &p.tokens[n.first]
-		if i == w.k-1 && t.lex == nil && t.kind == wordToken && !t.capital && endsIn(p.text[t.start:t.end], p.lex.ends.verb) {
-			return link{how: byPredicate}, true // "the bridge linking two banks"
+		if i == w.k-1 && p.unknownVerb(i) {
+			return link{how: byPredicate, inside: i > 0 && p.nodes[i-1].phrase != nil}, true // "the bridge linking two banks"
 		}
 		w.gap = w.gap || t.kind == wordToken && t.lex == nil
 		w.crossed = w.crossed || w.and && t.kind == wordToken && !t.is(isAdverb) // a name, or a noun we do not know
@@ -57,6 +57,9 @@ func (w *leftWalker) step(i int) (l link, stop bool) {
 	case phraseNode:
 		return w.phrase(i)
 	case verbNode:
+		if w.describes(i) {
+			break
+		}
 		return w.verb(i), true
 	case prepNode:
 		return w.preposition(i)
@@ -64,6 +67,20 @@ func (w *leftWalker) step(i int) (l link, stop bool) {
 		return link{}, true
 	}
 	return link{}, false
+}
+
+// describes: "13 civilians living nearby and 21 soldiers": a participle that only
+// says more about the member of the list before it.
+func (w *leftWalker) describes(i int) bool {
+	g := w.p.nodes[i].group
+	return w.and && g.voice == ing && !g.be && (g.verb.effect == stay || g.verb.effect == sheltered) && i > 0 && w.p.nodes[i-1].phrase.isCounted()
+}
+
+// unknownVerb reports whether node i is a word that the vocabulary does not have and
+// that looks like a participle.
+func (p *parse) unknownVerb(i int) bool {
+	t := &p.tokens[p.nodes[i].first]
+	return p.nodes[i].kind == otherNode && t.lex == nil && t.kind == wordToken && !t.capital && endsIn(p.text[t.start:t.end], p.lex.ends.verb)
 }
 
 // phrase passes over another member of the list.
@@ -129,6 +146,9 @@ func (p *parse) objectOf(i, k int) link {
 	if g.lex.is(isRelease) {
 		return link{why: whyReleased}
 	}
+	if e := p.included(i); e != noEffect {
+		return link{effect: e, node: i - 1, how: byPart}
+	}
 	if g.voice == ing && g.verb.effect == noEffect && len(g.lexVerbs()) < 2 {
 		return link{how: byPredicate} // "a rally demanding the release of"
 	}
@@ -136,7 +156,7 @@ func (p *parse) objectOf(i, k int) link {
 		return link{}
 	}
 	for _, v := range g.lexVerbs() {
-		if v.frame == plain || v.frame == onSubject && !p.lex.rules.verbFirst {
+		if v.frame == plain || v.effect == see || v.frame == onSubject && !p.lex.rules.verbFirst {
 			continue
 		}
 		switch v.effect {
@@ -146,7 +166,7 @@ func (p *parse) objectOf(i, k int) link {
 			}
 			continue
 		case claim:
-			if n := p.nodes[k].phrase.noun; n != nil && n.lives {
+			if n := p.nodes[k].phrase.noun; n != nil && n.lives || p.theirLives(k) {
 				return link{effect: kill, node: i, group: g, how: byObject}
 			}
 			continue
@@ -161,7 +181,7 @@ func (p *parse) objectOf(i, k int) link {
 			}
 			continue
 		}
-		if v.armed && !isFighters(p.nodes[k].phrase) && !p.ranksBehind(k) || v.weak && !p.movedSomewhere(k) {
+		if v.armed && !isFighters(p.nodes[k].phrase) && !p.ranksBehind(k) && !p.ownLoss(i, k) || v.weak && !p.movedSomewhere(k) {
 			continue
 		}
 		if len(g.lexVerbs()) > 1 && !p.fitsPhrase(k, v.effect) {
@@ -172,13 +192,78 @@ func (p *parse) objectOf(i, k int) link {
 	return link{}
 }
 
+// theirLives: "cost nine residents their lives".
+func (p *parse) theirLives(k int) bool {
+	if k+1 >= len(p.nodes) || !isPeople(p.nodes[k].phrase) {
+		return false
+	}
+	ph := p.nodes[k+1].phrase
+	return ph != nil && !ph.counts() && ph.definite && ph.noun != nil && ph.noun.lives
+}
+
+// ownLoss: "the joint force lost 13 men": those lost are of the fighters who are
+// the subject of the verb at node i.
+func (p *parse) ownLoss(i, k int) bool {
+	if i == 0 || p.nodes[i-1].phrase == nil || !isFighters(p.nodes[i-1].phrase) || p.nodes[i].group.voice == passive {
+		return false
+	}
+	ph := p.nodes[k].phrase
+	s, ok := ph.subject.(people)
+	return ok && !s.civilian && !ph.ownEffect() || ph.bareNumber()
+}
+
+// included: "the dead included 14 soldiers": the verb at node i names parts of
+// those its subject says are dead, hurt or missing.
+func (p *parse) included(i int) effect {
+	if i == 0 || !p.nodes[i].group.lex.is(isInclude) || p.nodes[i].group.voice == passive {
+		return noEffect
+	}
+	return p.namedBy(i - 1)
+}
+
+// namedBy returns the effect of a word that names people by what happened to
+// them: "the dead", "the wounded", "the displaced".
+func (p *parse) namedBy(i int) effect {
+	n := &p.nodes[i]
+	e := noEffect
+	switch {
+	case n.kind == stateNode:
+		e = p.lexeme(n).states[0]
+	case n.group != nil && n.group.voice == bare && i > 0 && p.tokens[p.nodes[i-1].last].is(isDeterminer):
+		e = n.group.verb.effect
+	case n.phrase != nil && !n.phrase.counts() && n.phrase.plural && isPeople(n.phrase):
+		e = n.phrase.effect
+	}
+	if e >= cause {
+		return noEffect
+	}
+	return e
+}
+
 // movedSomewhere: "moved 780 residents to higher ground".
 func (p *parse) movedSomewhere(k int) bool {
 	switch p.nodes[k].phrase.subject.(type) {
-	case people, households:
-		return k+1 < len(p.nodes) && p.nodes[k+1].kind == prepNode
+	case people, households, nil:
+		next := k + 1
+		if !p.nodes[k].phrase.bareNumber() {
+			next = p.overBracket(next)
+		}
+		return next < len(p.nodes) && (p.nodes[next].kind == prepNode || p.nodes[next].kind == otherNode && p.tokens[p.nodes[next].first].is(isToward))
 	}
 	return false
+}
+
+// overBracket returns the node behind a bracket that opens at node i, or i.
+func (p *parse) overBracket(i int) int {
+	if i >= len(p.nodes) || p.nodes[i].kind != openNode {
+		return i
+	}
+	for j := i + 1; j < len(p.nodes) && j < i+nearby; j++ {
+		if p.nodes[j].kind == closeNode {
+			return j + 1
+		}
+	}
+	return i
 }
 
 // fitsPhrase reports whether e can happen to what phrase k counts; it chooses
@@ -212,6 +297,8 @@ func (p *parse) joined(i int, e effect) effect {
 			return o
 		case e == destroy && o == damage, e == damage && o == destroy:
 			return ruin
+		case e == injure && o == kill && i < j && p.nodes[j].group.verb.frame == onSubject: // "were hit and died"
+			return kill
 		case e == kill && o == injure, e == injure && o == kill:
 			return harm
 		}
@@ -227,10 +314,13 @@ func (p *parse) underPreposition(i, k int, list bool) link {
 			return link{why: whyAgent}
 		}
 	}
+	if e := p.reportedOf(i); e != noEffect && t.is(isTo|isAmong|isPreposition) && p.fitsPhrase(k, e) {
+		return link{effect: e, node: i - 2, how: byNominal, group: p.nodes[i-1].group}
+	}
 	if i > 0 && p.nodes[i-1].kind == phraseNode {
 		n := p.nodes[i-1].phrase
 		if n.noun != nil && n.noun.kind == event && t.is(isOf|isTo|isGoverning) && n.noun.effect != attack {
-			if n.noun.loss && !isPeople(p.nodes[k].phrase) {
+			if n.noun.loss && (!isPeople(p.nodes[k].phrase) || p.nodes[k].phrase.bareNumber() && !p.ranksBehind(k)) {
 				return link{}
 			}
 			return link{effect: n.noun.effect, node: i - 1, how: byNominal, group: p.verbOf(i - 1)}
@@ -246,6 +336,19 @@ func (p *parse) underPreposition(i, k int, list bool) link {
 		return link{}
 	}
 	return link{how: byPredicate}
+}
+
+// reportedOf: "Damage was reported to 34 houses": the event whose verb, which says
+// nothing itself, stands before the preposition at node i.
+func (p *parse) reportedOf(i int) effect {
+	if i < 2 || p.nodes[i-1].group == nil || p.nodes[i-1].group.verb.effect != noEffect || p.nodes[i-1].group.voice == active || p.nodes[i-2].phrase == nil || !p.tokens[p.nodes[i].first].is(isTo) {
+		return noEffect
+	}
+	ph := p.nodes[i-2].phrase
+	if ph.counts() || ph.noun == nil || ph.noun.kind != event || ph.noun.effect == attack {
+		return noEffect
+	}
+	return ph.noun.effect
 }
 
 func isPeople(ph *phrase) bool {

@@ -46,13 +46,14 @@ const (
 	claim    // claim, cost, take: with "lives"
 	hostage  // "took N hostage"
 	withhim  // "took N with him"
+	see      // what befalls the object counts: "saw their homes burn"
 	sameness // the effect of the figure before
 )
 
 var effectNames = [...]string{
 	"none", "kill", "injure", "harm", "missing", "detained", "abducted", "displaced", "evacuated", "fled", "sheltered", "arrived",
 	"homeless", "refugee", "cross", "returned", "affected", "trapped", "need", "risk", "outage", "destroy", "damage", "ruin",
-	"inundate", "disable", "attack", "cause", "stay", "reach", "host", "claim", "hostage", "withhim", "same",
+	"inundate", "disable", "attack", "cause", "stay", "reach", "host", "claim", "hostage", "withhim", "see", "same",
 }
 
 // String returns the vocabulary's word for e.
@@ -94,6 +95,8 @@ type noun struct {
 	lives    bool // "lives": counts only when they were lost
 	loss     bool // "loss": deaths only when people were lost
 	captive  bool // held by somebody: escape is no displacement
+	part     bool // of a house: what befalls it befalls the house
+	doubtful bool // may be armed: "bandits"
 	same     bool // "ones": counts what was counted before
 	effect   effect
 	facility string // health, school, water ...
@@ -222,6 +225,7 @@ type lexeme struct {
 	states  []effect
 	toll    effect
 	civil   bool   // of a toll: of civilians
+	belongs bool   // ties people to a body of men: "belonging to"
 	planned bool   // of a modal: an intention rather than a possibility
 	entry   string // the words, of a noun
 	plural  bool   // the noun is a plural
@@ -233,7 +237,7 @@ func (l *lexeme) is(c class) bool { return l != nil && l.class&c != 0 }
 
 // isUnknown reports whether the grammar knows nothing of the word.
 func (l *lexeme) isUnknown() bool {
-	return l == nil || l.class&^(isAbbreviation|isCountry) == 0 && l.noun == nil && len(l.verbs) == 0 && len(l.states) == 0 && l.toll == noEffect && l.source == ""
+	return l == nil || l.class&^(isAbbreviation|isCountry) == 0 && l.noun == nil && len(l.verbs) == 0 && len(l.states) == 0 && l.toll == noEffect && l.source == "" && !l.belongs
 }
 
 // verb returns the first verb of l with one of the forms and whether there is one.

@@ -4,17 +4,17 @@ package extract
 // the number is no report at all: part of a metaphor, a game or a capacity.
 func (p *parse) modality(f *figure) (Modality, string) {
 	if p.sport {
-		return Asserted, "the sentence is about a game or a market, not about harm"
+		return Asserted, whyGame
 	}
 	first := p.nodes[f.node].first
 	trigger := p.nodes[f.link.node].first
 	from, to := min(first, trigger), max(p.nodes[f.node].last, p.nodes[f.link.node].last)
 	g := f.link.group
 	if p.capacity(first) {
-		return Asserted, "a capacity, not a count of people"
+		return Asserted, whyCapacity
 	}
 	switch {
-	case p.anywhere(isFalse, to):
+	case p.anywhere(isFalse, to), p.before(isFalse, from, 8):
 		return Negated, ""
 	case g != nil && g.negated, p.before(isPrevent, from, 4):
 		return Negated, ""
@@ -65,6 +65,9 @@ func (p *parse) before(c class, i, n int) bool {
 
 // conditional: an "if" opens the clause, or one before it.
 func (p *parse) conditional(i int) bool {
+	if t := &p.tokens[0]; t.is(isHave) && t.is(isPast) {
+		return true // "Had the levee broken, 12,000 families would have fled"
+	}
 	for j := i; j >= max(0, i-nearby); j-- {
 		if p.tokens[j].is(isIf) {
 			return true

@@ -42,7 +42,9 @@ type parse struct {
 	nodes   []node
 	capital bool // capital letters tell nothing
 	sport   bool // it is about a game or a market
-	scratch []token
+
+	spokenOf spokenOf // the group last spoken of in the paragraph, before this sentence
+	scratch  []token
 }
 
 // read cuts the text into words and numbers and looks them up.

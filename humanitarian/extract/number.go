@@ -20,20 +20,20 @@ type number struct {
 
 // What a number that is no count is.
 const (
-	whyShare    = "a share or rate, not a count"
-	whyOrdinal  = "says which, not how many"
-	whyDate     = "part of a date or time"
-	whyLabel    = "part of a name or identifier"
-	whyUnsure   = "can be read in two ways"
+	whyShare    = "share"
+	whyOrdinal  = "ordinal"
+	whyDate     = "date"
+	whyLabel    = "label"
+	whyUnsure   = "unsure"
 	whyMoney    = "money"
-	whyAge      = "an age"
-	whyCompound = "part of a compound word"
-	whyRate     = "a rate or an average"
-	whyReleased = "set free: no figure of detention"
-	whyAgent    = "those who did the harm, not those who suffered it"
-	whyNegated  = "the sentence says that it did not happen"
-	whyHistory  = "an earlier figure that the sentence replaces or compares with"
-	whyNone     = "no count"
+	whyAge      = "age"
+	whyCompound = "compound"
+	whyRate     = "rate"
+	whyReleased = "released"
+	whyAgent    = "agent"
+	whyNegated  = "negated"
+	whyHistory  = "history"
+	whyNone     = "none"
 )
 
 // readNumbers reads the numbers of text and returns its tokens with each number
@@ -179,6 +179,12 @@ func judgeNumber(text string, tokens []token, i int) string {
 		return whyAge
 	case before.is(isInclude) && !before.is(isPartOf) && (after.end == 0 || after.kind == markToken) && (n.q.Form() == humanitarian.LessThan || n.q.Form() == humanitarian.MoreThan) && !followedByNoun(tokens, i):
 		return whyAge // "most of them under five"
+	case before.is(isBe) && n.q.Form() == humanitarian.LessThan && (after.end == 0 || after.kind == markToken) && ageLike(n): // "were under 18"
+		return whyAge
+	case before.isMark(",") && i > 1 && (after.end == 0 || after.kind == markToken) && n.start == n.numStart && ageLike(n) && isOnePerson(tokens, i-2): // "her grandfather, 71, ..."
+		return whyAge
+	case before.is(isNot) && before.lex.noun == nil && n.start == n.numStart: // "nine people, not 19"
+		return whyNegated
 	case glued(":") && i+2 < len(tokens) && tokens[i+2].kind != wordToken && tokens[i+2].start == after.end,
 		before.isMark(":") && i > 1 && tokens[i-2].kind != wordToken && tokens[i-2].end == before.start && before.end == tokens[i].start:
 		return whyDate
@@ -188,6 +194,26 @@ func judgeNumber(text string, tokens []token, i int) string {
 		return whyLabel
 	}
 	return ""
+}
+
+// ageLike reports whether n can be somebody's age.
+func ageLike(n *number) bool {
+	const oldest = 115
+	v, ok := n.q.High()
+	return ok && v > 0 && v <= oldest
+}
+
+// isOnePerson reports whether token i ends the mention of one person: a singular
+// noun behind a word such as "her", or a name.
+func isOnePerson(tokens []token, i int) bool {
+	t := &tokens[i]
+	if t.kind != wordToken {
+		return false
+	}
+	if t.lex.isUnknown() {
+		return t.capital && i > 0 && tokens[i-1].kind == wordToken && !tokens[i-1].is(isPreposition)
+	}
+	return t.lex.noun != nil && t.lex.noun.kind <= fighter && !t.lex.plural && i > 0 && tokens[i-1].is(isDeterminer|isArticle|isPossessive|isModifier)
 }
 
 // followedByNoun reports whether a word that can be counted follows token i.

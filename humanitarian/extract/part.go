@@ -15,6 +15,9 @@ func (p *parse) parentOf(k int, done []figure) int {
 			break
 		}
 	}
+	if i := p.refusedTotal(k, done); i > parent {
+		return i
+	}
 	if parent < 0 {
 		return -1
 	}
@@ -24,6 +27,38 @@ func (p *parse) parentOf(k int, done []figure) int {
 		return parent
 	}
 	return -1
+}
+
+// refusedTotal returns the number before phrase k whose parts "including" names, if
+// only what it counts was refused: "40 vehicles were hit, including two ambulances".
+// It is -1 where there is none.
+func (p *parse) refusedTotal(k int, done []figure) int {
+	for i := len(done) - 1; i >= max(0, len(done)-nearby); i-- {
+		switch done[i].why {
+		case whyThing, whyWrongNoun, whyUnknownNoun:
+			if done[i].link.effect != noEffect && p.nodes[k].phrase.subject != nil && !p.nodes[k].phrase.partOf && p.namedIn(k, done[i].node) {
+				return i
+			}
+		}
+		if !done[i].part {
+			break
+		}
+	}
+	return -1
+}
+
+// namedIn: "including" stands between the total and phrase k, and no verb.
+func (p *parse) namedIn(k, total int) bool {
+	for i := k - 1; i > max(total, k-nearby); i-- {
+		switch p.nodes[i].kind {
+		case includeNode:
+			return true
+		case phraseNode, andNode, commaNode, otherNode:
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // ownClause: "were killed, including six women, and nine others were injured": the
@@ -36,8 +71,11 @@ func (p *parse) ownClause(k int, total figure) bool {
 	return g != nil && g.main >= 0 && g.verb.effect != noEffect && (g.voice == passive || g.voice == active) && !p.insideBracket(k, total.node)
 }
 
-// each is the value of determiners such as "each" in the vocabulary.
-const each = 1
+// The values of determiners in the vocabulary: "each" and "both".
+const (
+	each = 1
+	both = 2
+)
 
 // apposed: "16 wounded, seven critically", "14 dead, seven from each side": a part
 // without a cue of its own.
@@ -48,7 +86,7 @@ func (p *parse) apposed(k int) bool {
 	t := &p.tokens[p.nodes[k+1].first]
 	if p.nodes[k+1].kind == prepNode {
 		next := p.nodes[k+1].last + 1
-		return next < len(p.tokens) && p.tokens[next].is(isDeterminer) && !p.tokens[next].is(isArticle) && p.nodes[k+1].first == p.nodes[k+1].last && p.tokens[next].lex.value == each
+		return next < len(p.tokens) && p.tokens[next].is(isDeterminer) && !p.tokens[next].is(isArticle) && p.nodes[k+1].first == p.nodes[k+1].last && p.tokens[next].lex.value >= each
 	}
 	return t.kind == wordToken && (t.is(isAdverb) || endsIn(p.text[t.start:t.end], p.lex.ends.adverb))
 }
@@ -185,11 +223,15 @@ func bestOf(ph *phrase) (int64, bool) {
 // partLink gives a part its own effect if the words right behind it say one,
 // else that of its total.
 func (p *parse) partLink(f *figure, total figure) {
-	if i := f.node + 1; i < len(p.nodes) && p.nodes[i].group != nil && p.nodes[i].group.lex.is(isAttributeCue) && p.nodes[i].group.voice != passive {
+	if i := f.node + 1; i < len(p.nodes) && p.nodes[i].group != nil && p.nodes[i].group.voice != passive &&
+		(p.nodes[i].group.lex.is(isAttributeCue) || f.phrase.partOf && p.nodes[i].group.main >= 0 && p.nodes[i].group.voice == active && p.nodes[i].group.verb.effect == noEffect) {
 		f.why = whyNoEffect
 		return
 	}
 	own := p.ownVerb(f.node)
+	if own.how == byNothing && f.phrase.partOf && f.node > 0 && p.nodes[f.node-1].group != nil {
+		own = p.objectOf(f.node-1, f.node) // "captured 14 soldiers and executed five of them"
+	}
 	if own.how == byNothing && f.phrase.effect != noEffect && f.phrase.effect != refugee {
 		own = link{effect: f.phrase.effect, node: f.node, how: byAttribute}
 	}
@@ -208,7 +250,7 @@ func (p *parse) partLink(f *figure, total figure) {
 		}
 		return
 	}
-	if f.phrase.partOf && !fits(f.subject, f.link.effect) { // "14.9 million of them health care"
+	if f.phrase.partOf && !armed(f.subject) && !fits(f.subject, f.link.effect) { // "14.9 million of them health care"
 		f.subject = total.subject
 		return
 	}

@@ -59,7 +59,7 @@ func (p *parse) phraseAt(i int) (*phrase, int, bool) {
 			r.core()
 		}
 	}
-	if r.ph.noun == nil && r.ph.number == nil && !r.ph.unknown && r.ph.effect == noEffect {
+	if r.ph.noun == nil && r.ph.number == nil && !r.ph.unknown && r.ph.effect == noEffect && !r.ph.partOf {
 		if !r.ph.other || r.last < i {
 			return nil, 0, false
 		}
@@ -67,7 +67,7 @@ func (p *parse) phraseAt(i int) (*phrase, int, bool) {
 	if r.last < i {
 		return nil, 0, false
 	}
-	if r.ph.noun == nil && r.ph.number == nil {
+	if r.ph.noun == nil && r.ph.number == nil && !r.ph.partOf {
 		r.ph.article = -1 // "an additional number"
 	}
 	r.tail()
@@ -95,6 +95,7 @@ type phraseReader struct {
 	first    int
 	article  int  // of "a 45-bed hospital", or -1
 	armed    bool // a word of the phrase names fighters
+	doubtful bool // a word of the phrase names a group that may be armed
 	target   *noun
 }
 
@@ -132,13 +133,21 @@ func (r *phraseReader) opening() {
 		case t.is(isNo) && (t.lex.noun == nil) && r.ph.number == nil:
 			r.ph.none = true
 			r.take()
+		case t.is(isArticle) && t.is(isPartOf): // "one of them a nurse"
+			r.ph.article, r.ph.partOf = r.at, true
+			if r.take(); r.is(isArticle) {
+				r.at++
+			}
+			return
 		case t.is(isArticle) && !r.numberSoon():
 			r.ph.article = r.at
 			r.at++
 			return
 		case t.is(isArticle): // "a further 14", "a 45-bed hospital"
 			r.article = r.at
-			r.at++
+			for r.at++; r.is(isModifier | isOther); r.at++ {
+				r.ph.other = r.ph.other || r.is(isOther)
+			}
 		case t.is(isDeterminer) && len(t.lex.verbs) == 0 && !t.is(isRelative):
 			r.ph.definite = r.ph.definite || !t.is(isOther)
 			r.ph.other = r.ph.other || t.is(isOther)
@@ -163,6 +172,32 @@ func (r *phraseReader) numberSoon() bool {
 	return false
 }
 
+// nounAhead: adjectives that the vocabulary does not have, then people or fighters:
+// "hundreds of battle-hardened fighters".
+func (p *parse) nounAhead(j int) bool {
+	for k := j; k < len(p.tokens) && k < j+4 && p.tokens[k].kind == wordToken; k++ {
+		l := p.tokens[k].lex
+		if l != nil && l.noun != nil {
+			return k > j && l.noun.kind <= household && p.nounHere(k)
+		}
+		if !l.isUnknown() && l.class&(isModifier|isOther) == 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// overOwner passes over "the town's" before the number of "seven of the town's
+// nine bakeries".
+func (p *parse) overOwner(j int) int {
+	for i := j; i+1 < len(p.tokens) && i < j+3 && p.tokens[i].kind == wordToken; i++ {
+		if p.isPossessive(&p.tokens[i]) && p.tokens[i+1].kind == numberToken {
+			return i + 1
+		}
+	}
+	return j
+}
+
 // partitive reads "of them", "of the 4,000", "of our" after a number.
 func (r *phraseReader) partitive() {
 	if r.ph.number == nil && !r.ph.none {
@@ -173,13 +208,15 @@ func (r *phraseReader) partitive() {
 		r.take()
 		return
 	}
-	if !r.is(isOf) {
+	out := r.is(isAmong) && r.at+1 < len(r.p.tokens) && (r.p.tokens[r.at+1].kind == numberToken || r.p.tokens[r.at+1].is(isDeterminer)) // "two out of the three"
+	if !r.is(isOf) && !out {
 		return
 	}
 	j := r.at + 1
 	for j < len(r.p.tokens) && r.p.tokens[j].is(isDeterminer|isArticle) {
 		j++
 	}
+	j = r.p.overOwner(j)
 	counted := false
 	if j < len(r.p.tokens) && r.p.tokens[j].kind == numberToken { // N of the M
 		if r.ph.none || r.ph.number.q.Form() == humanitarian.None {
@@ -198,7 +235,7 @@ func (r *phraseReader) partitive() {
 		r.at, r.last = j, j-1
 		return
 	}
-	if r.p.nounFollows(j) || j < len(r.p.tokens) && r.p.attributiveNoun(j) {
+	if r.p.nounFollows(j) || j < len(r.p.tokens) && r.p.attributiveNoun(j) || r.p.nounAhead(j) {
 		r.at = j
 	}
 }

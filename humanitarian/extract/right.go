@@ -77,10 +77,13 @@ func (w *walker) step() (l link, stop bool) {
 	case includeNode:
 		w.include = true
 	case commaNode, andNode, dashNode:
-		if n.kind == commaNode && !p.nodes[w.k].phrase.counts() && !w.include && !w.rel {
+		if n.kind == commaNode && !p.nodes[w.k].phrase.counts() && !w.include && !w.rel && !p.listAhead(w.i) {
 			return link{}, true // a report without a number must stand beside its verb
 		}
 		w.listed = true
+		if n.kind == commaNode && w.i+1 < len(p.nodes) && p.nodes[w.i+1].phrase != nil && p.nodes[w.i+1].phrase.partOf {
+			return link{}, !w.overPart() // "44 passengers, nine of whom were pilgrims, burned to death"
+		}
 		if n.kind == dashNode && !w.include {
 			w.include = true
 		}
@@ -97,7 +100,7 @@ func (w *walker) step() (l link, stop bool) {
 	case phraseNode:
 		return link{}, w.phraseStops(n, prep, listed)
 	case stateNode:
-		if w.near <= 2 || listed {
+		if w.near <= 2 || listed || w.passed && p.nodes[w.i-1].kind == phraseNode {
 			return link{effect: p.stateEffect(p.lexeme(n).states[0], w.i), node: w.i, how: bySubject}, true
 		}
 	case verbNode:
@@ -109,8 +112,39 @@ func (w *walker) step() (l link, stop bool) {
 		if p.tokens[n.first].is(isAdverb) {
 			w.near--
 		}
+		w.prep = p.unknownVerb(w.i)
 	}
 	return link{}, false
+}
+
+// listAhead: commas and phrases up to "and", a last phrase and its verb: "homes,
+// wells and a grain store were destroyed".
+func (p *parse) listAhead(i int) bool {
+	for ; i+2 < len(p.nodes) && p.nodes[i+1].phrase != nil && !isPeople(p.nodes[i+1].phrase); i += 2 {
+		switch p.nodes[i].kind {
+		case andNode:
+			return p.nodes[i+2].kind == verbNode
+		case commaNode:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// overPart passes over a clause about a part, which a comma ends. Where none does,
+// the verb ahead is the part's.
+func (w *walker) overPart() bool {
+	for j := w.i + 2; j < len(w.p.nodes) && j < w.i+reachNodes; j++ {
+		switch w.p.nodes[j].kind {
+		case commaNode:
+			w.i = j
+			return true
+		case stopNode, subordNode, ifNode:
+			return false
+		}
+	}
+	return false
 }
 
 // phraseStops decides whether the walk may pass over another phrase: places
@@ -129,6 +163,10 @@ func (w *walker) phraseStops(n *node, prep, listed bool) bool {
 // verb decides about a verb group to the right of the phrase.
 func (w *walker) verb(n *node, listed bool) (link, bool) {
 	p, g := w.p, n.group
+	if g.lex.is(isPreposition) && n.first == n.last { // "aid workers with MSF"
+		w.prep = true
+		return link{}, false
+	}
 	how := bySubject
 	if w.rel {
 		how = byRelative
@@ -140,7 +178,16 @@ func (w *walker) verb(n *node, listed bool) (link, bool) {
 	if w.hanging && !w.rel && w.near > 3 && !w.passivePart(g) {
 		return link{}, true
 	}
+	if !w.rel && g.main >= 0 && (g.voice == active || g.voice == passive) && p.ofShare(w.k) {
+		return link{why: whyShare}, true
+	}
+	if e := p.amongHarmed(w.i, g); e != noEffect {
+		return link{effect: e, node: w.i, group: g, how: byPart}, true
+	}
 	e, why := p.subjectEffect(w.k, w.i, g)
+	if e == disable && w.hanging && !w.rel && w.near <= 3 && !p.fitsPhrase(w.k, e) && p.tokens[p.nodes[w.k-1].last].is(isTo) {
+		return link{effect: outage, node: w.i, group: g, how: byPredicate}, true // "water supply to 85,000 residents was cut"
+	}
 	if why != "" {
 		if w.rel || w.include {
 			w.rel = false
@@ -150,10 +197,14 @@ func (w *walker) verb(n *node, listed bool) (link, bool) {
 	}
 	if e == noEffect {
 		if w.rel || w.include || g.voice == ing || g.voice == bare && g.verb.effect == noEffect && !p.hasObject(w.i) {
+			w.prep = g.voice == ing // what it governs is passed over
 			w.rel = false
 			return link{}, false
 		}
 		return link{}, !p.sharedSubject(w.i)
+	}
+	if before := p.nodes[w.i-1].phrase; w.i > w.k+1 && before != nil && before.bareNumber() && g.voice == bare && g.verb.frame != onSubject {
+		return link{}, false // "hundreds of marines, many wounded, were moved"
 	}
 	if w.passed && (p.nodes[w.k].phrase.ownEffect() || !p.fitsPhrase(w.k, e)) { // "46 deaths, 25 missing, 628,000 relocated"
 		return link{}, true
@@ -198,8 +249,11 @@ func (p *parse) subjectEffect(k, i int, g *group) (effect, string) {
 	if g.lex.is(isRelease) && g.voice == passive {
 		return noEffect, whyReleased
 	}
+	if e := p.lostHome(i, g); e != noEffect {
+		return e, ""
+	}
 	for _, v := range g.lexVerbs() {
-		if v.effect == noEffect {
+		if v.effect == noEffect || v.effect == see || v.effect == attack && isPeople(ph) && g.voice != active { // "were hit and died"
 			continue
 		}
 		e := p.joined(i, v.effect)
@@ -215,6 +269,15 @@ func (p *parse) subjectEffect(k, i int, g *group) (effect, string) {
 			if v.effect == reach && g.voice == passive && ph.effect == noEffect {
 				return noEffect, whyHelped
 			}
+		case v.effect == cross && v.weak: // "entered Uganda", but not "entered the building"
+			switch {
+			case g.voice != passive && p.countryBehind(i):
+				return cross, ""
+			case g.voice != passive && i+1 < len(p.nodes) && p.nodes[i+1].phrase != nil && p.nodes[i+1].phrase.noun != nil && p.nodes[i+1].phrase.noun.facility == "camp":
+				return arrived, "" // "reached the evacuation points"
+			}
+		case v.weak && v.effect == evacuated && g.voice == passive && g.lex.canTake() && p.byFighters(i): // "were taken from the clinic by gunmen"
+			return abducted, ""
 		case v.frame == onSubject, v.frame == onEither && !(g.voice != passive && g.voice != bare && p.humanObject(i)):
 			if v.weak && !p.leftPlace(k, i, g) || len(g.lexVerbs()) > 1 && !p.fitsPhrase(k, e) {
 				continue
@@ -291,116 +354,16 @@ func (p *parse) prepositionAfter(i int) bool {
 	return i+1 < len(p.nodes) && p.nodes[i+1].kind == otherNode && p.tokens[p.nodes[i+1].first].kind == wordToken
 }
 
-// stayCounts reports whether people stay in a place of refuge: a camp, a
-// collective centre, a school, with hosts.
-func (p *parse) stayCounts(i int) bool {
-	for j := i + 1; j < len(p.nodes) && j < i+8; j++ {
-		n := &p.nodes[j]
-		switch n.kind {
-		case verbNode:
-			return n.group.verb.effect == homeless
-		case stopNode, subordNode, relNode, commaNode:
-			return false
-		case phraseNode:
-			if isRefuge(n.phrase) && p.nodes[j-1].kind == prepNode && p.tokens[p.nodes[j-1].first].is(isWithin) {
-				return true
-			}
-		case stateNode:
-			return p.lexeme(n).states[0] == homeless || p.lexeme(n).states[0] == displaced
-		}
+// ofShare: "half of the town's 24,000 inhabitants": what the main verb says, it says
+// of the share before phrase k.
+func (p *parse) ofShare(k int) bool {
+	i := k - 1
+	if i > 1 && p.nodes[i].phrase != nil && p.isPossessive(&p.tokens[p.nodes[i].last]) {
+		i--
 	}
-	return false
-}
-
-func isRefuge(ph *phrase) bool {
-	if ph.noun == nil {
+	if i < 1 || !p.tokens[p.nodes[i].last].is(isOf) {
 		return false
 	}
-	switch ph.noun.kind {
-	case facility:
-		switch ph.noun.facility {
-		case "camp", "school", "religious":
-			return true
-		}
-	case person:
-		return ph.noun.member || ph.plural && !ph.definite && ph.number == nil
-	case dwelling:
-		return ph.plural && !ph.definite
-	}
-	return false
-}
-
-// predicate reads what a form of "be" says: "were in nine evacuation centres",
-// "were among the dead", "are refugees".
-func (p *parse) predicate(k, i int, g *group) (effect, string) {
-	if !g.be || g.main >= 0 {
-		return noEffect, ""
-	}
-	if i+1 < len(p.nodes) && p.nodes[i+1].kind == phraseNode {
-		if ph := p.nodes[i+1].phrase; !ph.counts() && ph.noun != nil && ph.noun.kind == person && ph.effect != noEffect {
-			return ph.effect, ""
-		}
-		return noEffect, ""
-	}
-	if p.stayCounts(i) && p.prepositionAfter(i) {
-		return sheltered, ""
-	}
-	for j := i + 1; j < len(p.nodes) && j < i+5; j++ {
-		switch n := &p.nodes[j]; n.kind {
-		case includeNode:
-			if states := p.lexeme(n).states; len(states) > 0 {
-				return states[0], ""
-			}
-			return noEffect, ""
-		case prepNode, otherNode:
-		case phraseNode:
-			if n.phrase.effect == kill || n.phrase.effect == injure {
-				return n.phrase.effect, ""
-			}
-			return noEffect, ""
-		case stateNode:
-			return p.lexeme(n).states[0], ""
-		default:
-			return noEffect, ""
-		}
-	}
-	return noEffect, ""
-}
-
-// toAbroad turns flight into a border crossing when another country or the
-// border is the goal.
-func (p *parse) toAbroad(i int, e effect) effect {
-	if e != fled && e != sheltered && e != arrived && e != displaced {
-		return e
-	}
-	for j := p.nodes[i].last + 1; j < len(p.tokens) && j < p.nodes[i].last+8; j++ {
-		t := &p.tokens[j]
-		if t.kind == markToken && t.mark != '-' {
-			return e
-		}
-		if t.is(isAbroad) {
-			return cross
-		}
-		if t.is(isCountry) && j > 0 && p.goesInto(j) {
-			return cross
-		}
-		if t.kind == numberToken || t.is(isRelative|isSubordinator) {
-			return e
-		}
-	}
-	return e
-}
-
-// goesInto: "to Lebanon", "into neighbouring Chad".
-func (p *parse) goesInto(j int) bool {
-	for b := j - 1; b >= 0 && b >= j-3; b-- {
-		t := &p.tokens[b]
-		if t.is(isToward) {
-			return true
-		}
-		if !t.is(isModifier | isDeterminer) {
-			return false
-		}
-	}
-	return false
+	ph := p.nodes[i-1].phrase
+	return ph != nil && ph.number != nil && ph.number.why == whyShare
 }

@@ -25,12 +25,21 @@ type measure struct {
 
 // The reasons why a number that was understood is no figure.
 const (
-	whyFighters  = "fighters: their movement, recruitment or surrender is neither displacement nor a civilian figure"
-	whyMixed     = "fighters and their relatives in one number: set the parts apart by hand"
-	whyThing     = "counts things, not people, homes or facilities"
-	whyNoEffect  = "nothing in the sentence says what happened to them"
-	whyHelped    = "people who were given help are not a figure of harm or displacement"
-	whyWrongNoun = "what happened does not fit what is counted"
+	whyFighters    = "fighters"
+	whyMixed       = "mixed"
+	whyDoubtful    = "doubtful"
+	whyThing       = "thing"
+	whyNoEffect    = "no_effect"
+	whyHelped      = "helped"
+	whyWrongNoun   = "wrong_noun"
+	whyFamilies    = "families"
+	whyNoIndicator = "no_indicator"
+	whyUnknownNoun = "unknown_noun"
+	whyNoTarget    = "no_target"
+	whyEscaped     = "escaped"
+	whyIncrease    = "increase"
+	whyGame        = "game"
+	whyCapacity    = "capacity"
 )
 
 // people are persons who are not known to be fighters.
@@ -59,7 +68,7 @@ func (households) unit() humanitarian.Unit { return humanitarian.Household }
 
 func (households) measure(e effect) (measure, string) {
 	if _, _, ok := harmMeasure(e); ok {
-		return measure{}, "families are not counted as dead, hurt or taken: the persons are"
+		return measure{}, whyFamilies
 	}
 	return moved(e, humanitarian.Household)
 }
@@ -78,6 +87,19 @@ func (fighters) measure(e effect) (measure, string) {
 		category += "_combatant"
 	}
 	return measure{indicator: name, status: humanitarian.Combatant, unit: humanitarian.Person, category: category}, ""
+}
+
+// doubtful are people who may bear arms. Their dead are people of unknown status;
+// where they went is for the analyst to say.
+type doubtful struct{}
+
+func (doubtful) unit() humanitarian.Unit { return humanitarian.Person }
+
+func (doubtful) measure(e effect) (measure, string) {
+	if e.isHarm() {
+		return people{}.measure(e)
+	}
+	return measure{}, whyDoubtful
 }
 
 // mixed are fighters counted together with their families.
@@ -123,7 +145,7 @@ func (f facilities) measure(e effect) (measure, string) {
 		m.unit, m.category = humanitarian.IncidentUnit, "attack"
 		m.indicator = attackOn(f.kind)
 		if m.indicator == "" {
-			return measure{}, "an attack on this kind of place has no indicator"
+			return measure{}, whyNoIndicator
 		}
 	default:
 		return measure{}, whyWrongNoun
@@ -185,7 +207,7 @@ func (unknowns) measure(e effect) (measure, string) {
 	if _, _, ok := harmMeasure(e); ok && e != missing {
 		return people{}.measure(e)
 	}
-	return measure{}, "the vocabulary does not know what is counted"
+	return measure{}, whyUnknownNoun
 }
 
 // harmMeasure names the measures that exist for every kind of person.

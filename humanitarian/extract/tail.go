@@ -18,7 +18,7 @@ func (r *phraseReader) tail() {
 	if ph.noun.member {
 		r.membership()
 	}
-	r.armed = r.armed || ph.noun.kind == person && !ph.noun.civilian && r.itsMembers()
+	r.armed = r.armed || ph.noun.kind == person && !ph.noun.civilian && !ph.noun.doubtful && r.itsMembers()
 	if ph.noun.kind == event && ph.noun.effect == attack && (ph.number != nil || ph.head >= 0 && r.p.isPluralToken(ph.head)) {
 		r.attacked()
 	}
@@ -50,21 +50,47 @@ func (r *phraseReader) restOfName() {
 
 // orMore: "25 civilians or more".
 func (r *phraseReader) orMore() {
-	n := r.ph.number
-	if n == nil || !r.is(isOrMore) || n.q.Form() != humanitarian.Exact {
+	if n := r.ph.number; n != nil && r.is(isOrMore) && n.atLeast() {
+		r.take()
+	}
+}
+
+// atLeast makes an exact number the least there were.
+func (n *number) atLeast() bool {
+	if n.q.Form() != humanitarian.Exact {
+		return false
+	}
+	q, err := humanitarian.QuantityFrom(humanitarian.Parts{Form: humanitarian.AtLeast, Low: n.q.Parts().Best})
+	if err == nil {
+		n.q = q
+	}
+	return err == nil
+}
+
+// boundBehind reads a bound at the end of the clause: "12 people were killed at
+// least".
+func (p *parse) boundBehind(f *figure) {
+	next := max(p.nodes[f.node].last, p.nodes[f.link.node].last) + 1
+	if f.why != "" || f.phrase.number == nil || next >= len(p.tokens) || !p.tokens[next].is(isOrMore) {
 		return
 	}
-	if q, err := humanitarian.QuantityFrom(humanitarian.Parts{Form: humanitarian.AtLeast, Low: n.q.Parts().Best}); err == nil {
-		n.q = q
-		r.take()
+	if next+1 == len(p.tokens) || p.tokens[next+1].kind == markToken || p.tokens[next+1].is(isAnd|isPreposition) {
+		f.phrase.number.atLeast()
 	}
 }
 
 // theOne: "the main bridge was destroyed" counts one, as "a bridge" does.
 func (r *phraseReader) theOne() {
 	ph := r.ph
+	if t := &r.p.tokens[r.first]; t.is(isDeterminer) && t.lex.value == both && (r.first == 0 || !r.p.tokens[r.first-1].isMark(",")) && ph.number == nil && ph.article < 0 && ph.noun.kind <= facility && r.p.isPluralToken(ph.head) {
+		ph.article, ph.implied = r.first, both // "both hospitals"
+		return
+	}
 	if ph.noun.kind == person || ph.noun.kind == fighter { // "killing the driver"; only as an object, see articleCounts
 		ph.role = ph.definite && !ph.noun.same && ph.number == nil && ph.article < 0 && !ph.none && !r.p.isPluralToken(ph.head)
+	}
+	if r.first > 0 && r.p.isPossessive(&r.p.tokens[r.first-1]) {
+		ph.definite = true // "the town's maternity hospital"
 	}
 	if (ph.noun.kind == facility || ph.role) && ph.definite && !ph.other && ph.number == nil && ph.article < 0 && !ph.none && !r.p.isPluralToken(ph.head) {
 		ph.article = r.first
@@ -75,6 +101,9 @@ func (r *phraseReader) theOne() {
 // language has no article, a singular that is not definite.
 func (r *phraseReader) byForm() {
 	ph := r.ph
+	if ph.noun.dual && ph.article >= 0 && ph.article != ph.head { // "an elderly couple"
+		ph.implied = 2
+	}
 	if ph.number != nil || ph.article >= 0 || ph.none {
 		return
 	}
@@ -170,6 +199,8 @@ func (r *phraseReader) membership() {
 		if t.lex == nil {
 			continue
 		}
+		r.armed = r.armed || t.is(isArmed) && t.lex.noun == nil
+		r.doubtful = r.doubtful || t.is(isArmed) && t.lex.noun != nil
 		if n := t.lex.noun; n != nil {
 			if n.kind == fighter {
 				r.armed = true

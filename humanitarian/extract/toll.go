@@ -7,7 +7,7 @@ import "github.com/humanitarian-sitrep/sitrep/humanitarian"
 func (p *parse) toll(k int, done []figure) link {
 	ph := p.nodes[k].phrase
 	if ph.other && tollBefore(done, ph.effect) { // "after two more bodies were found"
-		return link{why: "an increase that the toll already counts"}
+		return link{why: whyIncrease}
 	}
 	if k+1 < len(p.nodes) && (p.nodes[k+1].kind == stateNode || p.nodes[k+1].group != nil && p.nodes[k+1].group.voice == bare && p.nodes[k+1].group.verb.effect != noEffect) {
 		return link{} // "Casualties: 4 killed, 6 wounded"
@@ -16,6 +16,9 @@ func (p *parse) toll(k int, done []figure) link {
 		return l
 	}
 	if l := p.label(k); l.how != byNothing {
+		return l
+	}
+	if l := p.numbering(k); l.how != byNothing {
 		return l
 	}
 	if ph.noun != nil && ph.noun.kind == thing || k == 0 {
@@ -34,7 +37,9 @@ func (p *parse) toll(k int, done []figure) link {
 	case n.kind == tollNode:
 		e = p.lexeme(n).toll
 	case n.phrase != nil:
-		e = n.phrase.effect
+		if e = n.phrase.effect; e == noEffect {
+			e = p.numberOf(t)
+		}
 	}
 	if e == sameness {
 		e = noEffect
@@ -52,15 +57,16 @@ func (p *parse) toll(k int, done []figure) link {
 	if at >= 0 {
 		g = p.nodes[at].group
 	}
-	if b := &p.tokens[p.nodes[k].first-1]; b.is(isTollAt) && b.lex.value == exceeds {
-		ph.number.moreThan()
-	}
+	p.exceeded(k)
 	return link{effect: e, node: t, group: g, how: byToll}
 }
 
 // label: "Killed: 12", "Displaced so far: 7,000 people", the words before the
 // colon being all there is in the cell.
 func (p *parse) label(k int) link {
+	if k > 2 && p.nodes[k-2].phrase.isCounted() && p.onlyJoins(k-2, k) {
+		return p.label(k - 2) // "Arrivals: 4,812 people / 901 households"
+	}
 	if k < 2 || p.nodes[k-1].kind != stopNode || !p.tokens[p.nodes[k-1].first].isMark(":") {
 		return link{}
 	}
@@ -106,6 +112,17 @@ func tollBefore(done []figure, e effect) bool {
 // exceeds is the value of words such as "passed" in the vocabulary.
 const exceeds = 1
 
+// exceeded makes phrase k a bound where a word such as "passed" stands before it.
+func (p *parse) exceeded(k int) {
+	b := p.nodes[k].first - 1
+	for b > 0 && p.tokens[b].is(isAdverb|isTollAt) && p.tokens[b].lex.value != exceeds { // "dépasse désormais"
+		b--
+	}
+	if p.tokens[b].is(isTollAt) && p.tokens[b].lex.value == exceeds {
+		p.nodes[k].phrase.number.moreThan()
+	}
+}
+
 // moreThan makes an exact number the bound that "has passed 44,000" says it is.
 func (n *number) moreThan() {
 	if n == nil || n.q.Form() != humanitarian.Exact {
@@ -145,10 +162,15 @@ func (w *tollWalker) step(i int) (toll int, stop bool) {
 	case verbNode:
 		return -1, !w.verb(i)
 	case phraseNode:
-		if w.speaks(i) {
+		if w.speaks(i) || w.tied && p.numberOf(i) != noEffect {
 			return i, true
 		}
+		if w.tied && n.phrase.bareNumber() && i+1 < len(p.nodes) && p.nodes[i+1].kind == prepNode && p.parenthesis(i, w.k) {
+			return -1, false // "The toll, put at 14 on Friday, now stands at 19"
+		}
 		return -1, n.phrase.counts() && !p.earlier(i)
+	case stateNode:
+		return -1, !w.tied || i == 0 || p.nodes[i-1].phrase == nil || p.numberOf(i-1) == noEffect
 	case prepNode, otherNode, andNode, relNode, commaNode:
 		w.tied = w.tied || w.k-i <= 3 && p.tokens[n.first].is(isTollAt|isTollRise|isTo)
 		return -1, false
@@ -188,14 +210,17 @@ func (w *tollWalker) verb(i int) bool {
 		}
 		return true
 	}
-	return w.tied && i >= w.k-6 && (g.voice == bare || g.voice == ing) && g.verb.effect != noEffect
+	if !w.tied || !g.describes() || g.verb.effect == noEffect {
+		return false
+	}
+	return i >= w.k-6 || i > 0 && w.p.nodes[i-1].phrase != nil && w.p.numberOf(i-1) != noEffect
 }
 
 // speaks reports whether the noun phrase at i serves as the toll: "displacement
 // has exceeded", "IDPs total", "put new arrivals at".
 func (w *tollWalker) speaks(i int) bool {
 	p, ph := w.p, w.p.nodes[i].phrase
-	if !w.tied || ph.counts() || ph.effect == noEffect {
+	if !w.tied || ph.counts() || ph.effect == noEffect || ph.effect == attack && p.nodes[w.k].phrase.number != nil && !p.nodes[w.k].phrase.bareNumber() {
 		return false
 	}
 	if ph.noun != nil && ph.noun.kind == event && w.at >= 0 && p.headOfClause(i) || w.at >= 0 && p.totals(w.at) {
@@ -206,6 +231,69 @@ func (w *tollWalker) speaks(i int) bool {
 		return true
 	}
 	return false
+}
+
+// numberOf: "the number of people uprooted by the fighting": what happened to the
+// people of phrase i, whose number is given elsewhere.
+func (p *parse) numberOf(i int) effect {
+	ph := p.nodes[i].phrase
+	if i < 2 || ph.counts() || !p.tokens[p.nodes[i-1].last].is(isOf) {
+		return noEffect
+	}
+	if l := p.tokens[p.nodes[i-2].last].lex; l == nil || l.toll != sameness {
+		return noEffect
+	}
+	if ph.effect != noEffect {
+		return ph.effect
+	}
+	for j := i + 1; j < len(p.nodes) && j <= i+2; j++ {
+		switch n := &p.nodes[j]; n.kind {
+		case relNode:
+		case verbNode:
+			if n.group.verb.effect < cause && (n.group.describes() || j > i+1) {
+				return n.group.verb.effect
+			}
+			return noEffect
+		case stateNode:
+			return p.lexeme(n).states[0]
+		default:
+			return noEffect
+		}
+	}
+	return noEffect
+}
+
+// describes reports whether g can stand right behind a noun without a verb of its
+// own: "people killed", "people fleeing", "people in need of aid".
+func (g *group) describes() bool {
+	return g.voice == bare || g.voice == ing || !g.be && !g.have && g.verb.frame == onSubject && g.verb.effect >= affected && g.verb.effect < destroy
+}
+
+// parenthesis: commas stand around node i before node k.
+func (p *parse) parenthesis(i, k int) bool {
+	before, after := false, false
+	for j := i - 1; j >= max(0, i-4); j-- {
+		before = before || p.nodes[j].kind == commaNode
+	}
+	for j := i + 1; j < k; j++ {
+		after = after || p.nodes[j].kind == commaNode
+	}
+	return before && after
+}
+
+// numbering: "The wounded, numbering 55, were flown out".
+func (p *parse) numbering(k int) link {
+	if k < 2 || !p.tokens[p.nodes[k-1].last].is(isNumbering) || !p.nodes[k].phrase.bareNumber() {
+		return link{}
+	}
+	i := k - 2
+	if i > 0 && p.nodes[i].kind == commaNode {
+		i--
+	}
+	if e := p.namedBy(i); e != noEffect {
+		return link{effect: e, node: i, how: byToll}
+	}
+	return link{}
 }
 
 // headOfClause: the event noun opens its clause: "Displacement has exceeded".

@@ -68,11 +68,11 @@ func (p *parse) reportable(f *figure) bool {
 	case event:
 		return p.reportedEvent(f)
 	case person, household:
-		if isFighters(ph) || ph.noun.kind == household && ph.effect == noEffect {
+		if isFighters(ph) || ph.noun.kind == household && ph.effect != displaced {
 			return false
 		}
 		f.link = p.attach(f.node)
-		if f.link.why != "" || f.link.how == byNothing {
+		if f.link.why != "" || f.link.how == byNothing || p.beside(f.node) || p.unarmed(f) != f.subject {
 			return false
 		}
 		return p.clearReport(f)
@@ -125,7 +125,7 @@ func (p *parse) clearReport(f *figure) bool {
 		return false
 	}
 	s, ok := f.subject.(people)
-	if !ok {
+	if !ok && !isHouseholds(f.subject) {
 		return false
 	}
 	switch f.link.effect {
@@ -133,9 +133,9 @@ func (p *parse) clearReport(f *figure) bool {
 		return s.civilian && ph.effect == noEffect && f.link.how != byRelative && !ph.definite
 	case displaced, fled, evacuated, sheltered, homeless, returned, cross:
 		if f.link.how == byAttribute {
-			return ph.noun.effect == displaced || ph.effect == displaced
+			return ok && (ph.noun.effect == displaced || ph.effect == displaced)
 		}
-		return f.link.how == bySubject && ph.effect == noEffect && !ph.definite
+		return f.link.how == bySubject && (ph.effect == noEffect || ph.effect == displaced) && !ph.definite
 	}
 	return false
 }

@@ -33,6 +33,7 @@ var vocabularies embed.FS
 //	[person] [fighter] [household] [dwelling] [facility] [infrastructure] [event] [thing]  nouns
 //	[verb] [state] [toll]  with effect=, see lexicon.go; a verb also with frame=
 //	[attribution kind=]    who speaks
+//	[belonging]            ties people to the armed body named behind it
 //
 // Every other section is a class of grammar words, listed in lexicon.go.
 
@@ -97,7 +98,7 @@ func (p *sectionParser) header(fields []string) error {
 		p.args[k] = v
 	}
 	switch p.class {
-	case "forms", "macro", "grammar", "proclitic", "definite", "conjunction", "ending", "up-to", "verb", "state", "toll", "attribution":
+	case "forms", "macro", "grammar", "proclitic", "definite", "conjunction", "ending", "up-to", "verb", "state", "toll", "attribution", "belonging":
 		return nil
 	}
 	if _, ok := p.kinds[p.class]; ok {
@@ -238,6 +239,8 @@ func (p *sectionParser) describe(l *lexeme, entry, mark string) error {
 		l.toll, l.civil = e, p.args["kind"] == "civilian"
 	case "attribution":
 		l.source = p.args["kind"]
+	case "belonging":
+		l.belongs = true
 	default:
 		return p.describeNoun(l, entry, e)
 	}
@@ -246,7 +249,7 @@ func (p *sectionParser) describe(l *lexeme, entry, mark string) error {
 
 func (p *sectionParser) describeNoun(l *lexeme, entry string, e effect) error {
 	has := func(flag string) bool { _, ok := p.args[flag]; return ok }
-	n := noun{kind: p.kinds[p.class], civilian: p.args["status"] == "civilian", member: has("member"), lives: has("lives"), same: has("same"), dual: has("dual"), captive: has("captive"),
+	n := noun{kind: p.kinds[p.class], civilian: p.args["status"] == "civilian", member: has("member"), lives: has("lives"), same: has("same"), dual: has("dual"), captive: has("captive"), doubtful: has("doubtful"), part: has("part"),
 		loss: has("loss"), effect: e, facility: p.args["kind"], age: p.args["age"], group: p.args["group"]}
 	if s := p.args["sex"]; s != "" {
 		sex, err := humanitarian.ParseSex(s)

@@ -107,7 +107,7 @@ func (w *writer) reject(f *figure) {
 		return
 	}
 	s := w.spanOf(n.start, n.end)
-	w.r.result.Rejected = append(w.r.result.Rejected, Rejected{Number: s, Text: w.r.doc.Text[s.Start:s.End], Sentence: w.span, Reason: f.why})
+	w.r.result.Rejected = append(w.r.result.Rejected, Rejected{Number: s, Text: w.r.doc.Text[s.Start:s.End], Sentence: w.span, Code: f.why, Reason: english(f.why)})
 }
 
 // candidate builds the candidate of f without its relations.
@@ -121,7 +121,7 @@ func (w *writer) candidate(f *figure) Candidate {
 	if ph.number != nil {
 		c.Number = w.spanOf(ph.number.start, ph.number.end)
 		if ph.number.grouping {
-			c.Notes = append(c.Notes, "the mark in the number is read as a thousands mark")
+			c.note(noteThousands)
 		}
 	} else if ph.article >= 0 {
 		t := &w.p.tokens[ph.article]
@@ -134,7 +134,7 @@ func (w *writer) candidate(f *figure) Candidate {
 		c.Evidence = w.nodes(f.node, f.node)
 	}
 	if g := f.link.group; g != nil && g.ordered {
-		c.Notes = append(c.Notes, "ordered to leave; that they left is not reported")
+		c.note(noteOrdered)
 	}
 	c.Tier = tierOf(f, c)
 	c.Trace = w.trace(f)
@@ -180,45 +180,53 @@ func tierOf(f *figure, c Candidate) Tier {
 
 // trace says which rules made f, with their words.
 func (w *writer) trace(f *figure) []Step {
-	step := func(rule string, s Span) Step { return Step{rule, w.r.doc.Text[s.Start:s.End], s} }
+	text := func(s Span) string { return w.r.doc.Text[s.Start:s.End] }
 	var out []Step
 	ph := f.phrase
 	if ph.number != nil {
-		out = append(out, step("number "+ph.number.q.String(), w.spanOf(ph.number.start, ph.number.end)))
+		s, q := w.spanOf(ph.number.start, ph.number.end), ph.number.q.String()
+		out = append(out, Step{"number " + q, humanitarian.Say("rule.number", q, text(s)), text(s), s})
 	}
 	if ph.head >= 0 {
 		t := &w.p.tokens[ph.head]
-		out = append(out, step("counts "+describe(f.subject), w.spanOf(t.start, t.end)))
+		s := w.spanOf(t.start, t.end)
+		code, words := describe(f.subject)
+		out = append(out, Step{"counts " + words, humanitarian.Say("rule.counts_"+code, text(s)), text(s), s})
 	}
-	out = append(out, step(f.link.effect.String()+" by "+f.link.how.String(), w.nodes(f.link.node, f.link.node)))
+	s := w.nodes(f.link.node, f.link.node)
+	e, h := f.link.effect.String(), f.link.how
+	out = append(out, Step{e + " by " + h.String(), humanitarian.Say("rule.by_"+h.code(), e, text(s)), text(s), s})
 	if f.modality != Asserted {
-		out = append(out, Step{Rule: "modality " + f.modality.String()})
+		out = append(out, Step{Rule: "modality " + f.modality.String(), Say: humanitarian.Say("rule.modality_" + f.modality.String())})
 	}
 	if f.inherited {
-		out = append(out, Step{Rule: "inherited from the figure before"})
+		out = append(out, Step{Rule: "inherited from the figure before", Say: humanitarian.Say("rule.inherited")})
 	}
 	return out
 }
 
-func describe(s subject) string {
+// describe names what a subject is: a code, and English words.
+func describe(s subject) (code, words string) {
 	switch s := s.(type) {
 	case people:
 		if s.civilian {
-			return "civilians"
+			return "civilians", "civilians"
 		}
-		return "people of unstated status"
+		return "people", "people of unstated status"
 	case fighters:
-		return "fighters"
+		return "fighters", "fighters"
+	case doubtful:
+		return "doubtful", "people who may bear arms"
 	case households:
-		return "households"
+		return "households", "households"
 	case dwellings:
-		return "homes"
+		return "homes", "homes"
 	case facilities:
-		return s.kind + " facilities"
+		return "facilities", "facilities"
 	case works:
-		return "infrastructure"
+		return "infrastructure", "infrastructure"
 	}
-	return "things"
+	return "things", "things"
 }
 
 // relate links c to the figures it is a part of, restates or repeats. ids are

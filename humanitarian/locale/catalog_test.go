@@ -70,9 +70,13 @@ func pluralForms(l *Language) []string {
 func TestCompleteness(t *testing.T) {
 	wanted := map[string][]string{
 		"finding": humanitarian.FindingCodes(), "hint": humanitarian.FindingCodes(),
-		"word": humanitarian.Words("word"), "status": humanitarian.Words("status"), "modality": humanitarian.Words("modality"),
-		"role": humanitarian.Words("role"), "verification": humanitarian.Words("verification"), "nature": humanitarian.Words("nature"),
-		"place_precision": humanitarian.Words("place_precision"), "edition": {"public", "partners", "internal"}, "severity": {"note", "warning", "error", "stop"},
+		"edition": {"public", "partners", "internal"}, "severity": {"note", "warning", "error", "stop"}, "age": {"child", "adult", "older", "unknown"},
+	}
+	for _, column := range []string{"nature", "quantifier", "word", "status", "sex", "partition", "level", "place_precision", "period_basis", "modality",
+		"verification", "role", "damage", "function", "access", "source_kind", "sensitivity"} {
+		if wanted[column] = humanitarian.Words(column); len(wanted[column]) == 0 {
+			t.Errorf("the register has no words for %s", column)
+		}
 	}
 	for _, i := range humanitarian.CoreIndicators() {
 		wanted["indicator"] = append(wanted["indicator"], i.Name)
@@ -95,6 +99,37 @@ func TestCompleteness(t *testing.T) {
 	for _, k := range l.Keys() {
 		if code, ok := strings.CutPrefix(k, "finding."); ok && !slices.Contains(wanted["finding"], code) {
 			t.Errorf("%s words a finding that nothing reports", k)
+		}
+	}
+}
+
+// TestPlacesAreWorded wants a section for every list that a wording takes a word
+// from, as {1:unfit} does.
+func TestPlacesAreWorded(t *testing.T) {
+	l := English()
+	sections := map[string]bool{}
+	for k := range l.texts {
+		section, _, _ := strings.Cut(k, ".")
+		sections[section] = true
+	}
+	for k, text := range l.texts {
+		for _, p := range placeholders(text) {
+			_, kind, _ := strings.Cut(p, ":")
+			if !sections[kind] && !slices.Contains([]string{"", "said", "number", "change", "hundredths", "quantity", "date", "period"}, kind) {
+				t.Errorf("%s: {%s} takes a word of %q, which no catalogue has", k, p, kind)
+			}
+		}
+	}
+}
+
+// TestFrenchSpaces wants no line to begin with a colon or a closing quotation
+// mark: the spaces of French punctuation do not break.
+func TestFrenchSpaces(t *testing.T) {
+	for k, text := range French().texts {
+		for _, sign := range []string{" :", " ;", " !", " ?", " »", "« "} {
+			if strings.Contains(text, sign) {
+				t.Errorf("%s: %q stands in %q; write U+00A0 for the space, or U+202F before ; ! and ?", k, sign, text)
+			}
 		}
 	}
 }

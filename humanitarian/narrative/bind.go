@@ -1,6 +1,11 @@
 package narrative
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/humanitarian-sitrep/sitrep/humanitarian"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/numeral"
+)
 
 // What a sentence says of one number: each list is nil where it says nothing.
 type said struct {
@@ -53,8 +58,16 @@ func (s *reader) said(n *number) said {
 		case changeCue:
 			out.changes = out.changes || w.stops == 0 && w.words <= near
 		case skipCue:
+			if slices.Contains(c.values, "month") {
+				out.skip = out.skip || n.Quantity.Form() == humanitarian.Range && w.after && w.words == 0 && w.stops == 0
+				continue
+			}
 			out.skip = out.skip || w.after && w.stops == 0 && w.words <= 1 && w.numbers == 0 && s.isQualifier(n.to, c.from)
 		case agedCue:
+			if slices.Contains(c.values, "year") {
+				out.skip = out.skip || n.Kind == numeral.Unsure && !w.after && w.words == 0
+				continue
+			}
 			out.skip = out.skip || !w.after && w.words <= 1
 			out.aged = out.aged || w.after && w.words <= near && w.numbers == 0
 		}

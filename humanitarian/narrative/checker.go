@@ -217,8 +217,13 @@ func (c *Checker) Check(text string) []Issue {
 				out = append(out, is)
 			}
 		}
-		for _, w := range s.ratios() {
+		for _, w := range s.ofKind(ratioCue) {
 			if is, bad := s.judgeRatio(w); bad {
+				out = append(out, is)
+			}
+		}
+		for _, w := range s.ofKind(directionCue) {
+			if is, bad := s.judgeDirection(w); bad {
 				out = append(out, is)
 			}
 		}

@@ -100,6 +100,65 @@ B2,killed,7250,civilian,SY02,Ministry,ministry,women and children with full name
 	}
 }
 
+// TestDirections wants a word that says which way a value went to have a
+// difference behind it: two floors have none, however far apart they are.
+func TestDirections(t *testing.T) {
+	facts := readRegister(t, `id,indicator,figure,status,place,source,series,period_start,period_end,as_of,nature
+S1,idps,>1100000,,,OCHA,stock,,,2024-12-12,stock
+S2,idps,>880000,,,OCHA,stock,,,2024-12-15,stock
+E1,collective_sites_open,250,,SY08,OCHA,sites,,,2024-12-16,stock
+E2,collective_sites_open,180,,SY08,OCHA,sites,,,2024-12-31,stock
+K1,killed,>=69,civilian,SY07,OCHA,toll,2024-11-26,2024-12-05,,cumulative
+K2,killed,>=75,civilian,SY07,OCHA,toll,2024-11-26,2024-12-08,,cumulative
+`)
+	for _, tc := range []struct{ tag, text, want string }{
+		{"en", "Displacement stood at more than 880,000 people on 15 December, down from the highest count of OCHA on 12 December.", NotComparable},
+		{"en", "The number of displaced people fell to more than 880,000.", NotComparable},
+		{"en", "Open collective sites in Al-Hasakeh fell to 180.", ""},
+		{"en", "Open collective sites in Al-Hasakeh rose to 180.", NotComparable},
+		{"en", "180 collective sites were open in Al-Hasakeh, down from two weeks before.", ""},
+		{"en", "In Idleb at least 75 civilians were killed, up from the week before.", ""},
+		{"en", "In Idleb at least 75 civilians were killed, down from the week before.", NotComparable},
+		{"en", "Idleb city fell to the opposition, and at least 75 civilians were killed in Idleb.", ""},
+		{"fr", "Au 15 décembre, plus de 880 000 personnes étaient déplacées, moins qu'au moment du maximum relevé par OCHA.", NotComparable},
+		{"es", "Al 15 de diciembre había más de 880 000 personas desplazadas, por debajo del máximo registrado por OCHA.", NotComparable},
+		{"ar", "بلغ عدد النازحين أكثر من 880,000 شخص، وهو دون أعلى عدد سُجّل.", NotComparable},
+	} {
+		c, err := NewChecker(tc.tag, facts, &CheckOptions{Places: map[string]string{"SY07": "Idleb", "SY08": "Al-Hasakeh"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, is := range c.Check(tc.text) {
+			got = append(got, is.Code)
+		}
+		if strings.Join(got, " ") != tc.want {
+			t.Errorf("%s: %q gives %v, want %q", tc.tag, tc.text, got, tc.want)
+		}
+	}
+}
+
+// TestBoundedDifference wants a difference that is known to a bound only to be
+// told with it.
+func TestBoundedDifference(t *testing.T) {
+	facts := readRegister(t, `id,indicator,figure,status,place,source,series,period_start,period_end,nature
+J1,injured,46,civilian,SY07,OCHA,injured,2024-11-26,2024-11-28,cumulative
+J2,injured,>200,civilian,SY07,OCHA,injured,2024-11-26,2024-12-05,cumulative
+`)
+	c, err := NewChecker("en", facts, &CheckOptions{Places: map[string]string{"SY07": "Idleb"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]int{
+		"In Idleb more than 154 more civilians were recorded injured.": 0,
+		"In Idleb 154 more civilians were recorded injured.":           1,
+	} {
+		if got := c.Check(text); len(got) != want {
+			t.Errorf("%q gives %v", text, got)
+		}
+	}
+}
+
 func TestWaivers(t *testing.T) {
 	facts, _ := readCorpus(t, "en")
 	w := Waiver{Text: "three hospitals share one ambulance", Reason: "seen by our own team", Name: "S. Haddad", Date: humanitarian.MustParseDate("2024-12-05")}

@@ -42,6 +42,7 @@
 //	dozens, hundreds    it says so, or has a value of 24 to 99, 200 to 999
 //	27%, half           it is such a share, or its share of the whole it is part of is
 //	halved, doubled     two comparable values of its series have that ratio
+//	down from, rose to  the value it tells went that way for certain
 //	6 more              it is 6, or two comparable values of its series differ by 6
 //	rose by 6           two comparable values of its series differ by 6
 //

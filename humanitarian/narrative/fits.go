@@ -84,14 +84,15 @@ func isPeople(f *humanitarian.Figure, word string) bool {
 }
 
 // placeFits reports whether the places the sentence names are those of f: each
-// name belongs to one of its P-codes, and each P-code has a name.
+// name belongs to one of its P-codes, or to one that the people came from, and
+// each P-code of where they are has a name.
 func (v *verdict) placeFits(f *humanitarian.Figure) bool {
 	if len(v.what.places) == 0 || slices.ContainsFunc(v.what.places, func(c cue) bool { return c.values == nil }) {
 		return true
 	}
 	covered := make([]bool, len(f.Place.Codes))
 	for _, c := range v.what.places {
-		fits := len(f.Place.Codes) == 0 && slices.Contains(c.values, wholeCountry)
+		fits := len(f.Place.Codes) == 0 && slices.Contains(c.values, wholeCountry) || intersects(c.values, f.Origin)
 		for k, code := range f.Place.Codes {
 			if v.within(c.values, code, f.Place.Precision == humanitarian.Part || f.Place.Precision == humanitarian.Vague) {
 				covered[k], fits = true, true

@@ -20,16 +20,15 @@ func (s *reader) judge(n *number) (Issue, bool) {
 	if what.skip {
 		return Issue{}, false
 	}
-	v := &verdict{s: s, what: what}
+	v := &verdict{s: s, what: what, signed: s.isSigned(n)}
 	switch n.Kind {
 	case numeral.Share:
 		v.share(n)
 	case numeral.Unsure, numeral.Label:
-		signed := s.isSigned(n)
 		for _, q := range n.Readings {
 			isRange := q.Form() == humanitarian.Range // or a change from 44 to 88
-			v.count(newWritten(q, s.text[n.NumberStart:n.NumberEnd]), signed || isRange)
-			v.ok = v.ok || signed && s.c.facts.isBoundOfChange(q)
+			v.count(newWritten(q, s.text[n.NumberStart:n.NumberEnd]), v.signed || isRange)
+			v.ok = v.ok || v.signed && s.c.facts.isBoundOfChange(q)
 		}
 		if !v.ok && len(n.Readings) == 0 {
 			return Issue{Code: Unreadable, Args: []string{s.text[n.Start:n.End], n.Why}, Start: n.Start, End: n.End}, true
@@ -67,12 +66,13 @@ func isVague(q humanitarian.Quantity) bool {
 
 // A verdict collects how the figures fit a number.
 type verdict struct {
-	s    *reader
-	what said
-	ok   bool
-	code string // of the figure that comes closest
-	rank int    // how far it is: lower is closer
-	figs []string
+	s      *reader
+	what   said
+	signed bool // a sign of change stands before the number
+	ok     bool
+	code   string // of the figure that comes closest
+	rank   int    // how far it is: lower is closer
+	figs   []string
 }
 
 // count holds a count against the figures, and against the differences of
@@ -100,7 +100,7 @@ func (v *verdict) count(w written, change bool) {
 			v.pair(p, func(a, b int64) bool { return a == *w.parts.Low && b == *w.parts.High })
 		case v.what.differs:
 			v.pair(p, func(a, b int64) bool { return w.isDifference(b - a) })
-		case p.change.Kind == tally.Delta && w.isDifference(p.change.Recorded):
+		case p.change.Kind == tally.Delta && w.isRecorded(p.change, v.signed):
 			v.figure(p.new, supported)
 		}
 	}
@@ -126,6 +126,16 @@ func (w written) isDifference(d int64) bool {
 	d = max(d, -d)
 	q, err := humanitarian.QuantityFrom(humanitarian.Parts{Form: humanitarian.Exact, Best: &d})
 	return err == nil && w.grade(q, false) == supported
+}
+
+// isRecorded reports whether w tells the recorded difference of a change: one
+// that is bounded with its bound, which a sign may stand between.
+func (w written) isRecorded(ch tally.Change, signed bool) bool {
+	form := map[tally.RecordedBound]humanitarian.Form{tally.RecordedMore: humanitarian.MoreThan, tally.RecordedLess: humanitarian.LessThan}
+	if ch.Bound == "" || signed {
+		return w.isDifference(ch.Recorded)
+	}
+	return w.q.Form() == form[ch.Bound] && w.point() == max(ch.Recorded, -ch.Recorded)
 }
 
 // share holds a share against the figures: one that says it, a part of its
@@ -232,14 +242,13 @@ func (e *evidence) byID(id string) (humanitarian.Figure, bool) {
 	return e.figures[i], true
 }
 
-// ratios lists the words of the sentence that say how a value changed: halved,
-// doubled.
-func (s *reader) ratios() []cue {
-	return slices.DeleteFunc(slices.Clone(s.here), func(c cue) bool { return c.kind != ratioCue })
+// ofKind lists the cues of a kind in the sentence.
+func (s *reader) ofKind(kind cueKind) []cue {
+	return slices.DeleteFunc(slices.Clone(s.here), func(c cue) bool { return c.kind != kind })
 }
 
-// judgeRatio holds such a word against the values of the series it may speak
-// of.
+// judgeRatio holds a word that says how a value changed, such as halved, against
+// the values of the series it may speak of.
 func (s *reader) judgeRatio(c cue) (Issue, bool) {
 	start, end := s.toks[c.from].start, s.toks[c.to-1].end
 	n := number{Reading: numeral.Reading{Start: start, End: end}, from: c.from, to: c.to}

@@ -29,13 +29,14 @@ const (
 	hardCue                      // including, of whom: what follows is a part
 	skipCue                      // days, kilometres: what stands before is no figure
 	agedCue                      // aged: what stands behind is no figure
+	directionCue                 // down from, rose to
 	cueKinds
 )
 
 // cueNames are the sections of a vocabulary file, in the order of the kinds;
 // places and sources come from the figures.
 func cueNames() []string {
-	return []string{"measure", "status", "people", "unit", "place", "source", "ratio", "change", "difference", "foreseen", "and", "part", "not counted", "aged"}
+	return []string{"measure", "status", "people", "unit", "place", "source", "ratio", "change", "difference", "foreseen", "and", "part", "not counted", "aged", "direction"}
 }
 
 // wholeCountry stands for the place of a figure without P-codes.

@@ -79,7 +79,11 @@ func (t *teller) tags(f humanitarian.Figure, besideNoun bool, whole *humanitaria
 	}
 	ind, _ := t.reg.Indicator(f.Indicator)
 	if noun != f.Status.String() && (whole == nil || whole.Status != f.Status) && (f.Status != humanitarian.StatusNotStated || ind.Harm) && t.sayStatus(f) {
-		add(t.lang.Word("status", f.Status.String()))
+		if among := t.texts.words["status."+f.Status.String()]; noun != "" && among != "" {
+			add(among) // a word like civilians would not agree with one woman
+		} else {
+			add(t.lang.Word("status", f.Status.String()))
+		}
 	}
 	if f.FacilityType != "" {
 		add(t.lang.Word("facility", f.FacilityType))

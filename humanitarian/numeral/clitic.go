@@ -49,13 +49,12 @@ func firstLetter(s string) string {
 
 // stem looks a word up, and without its article if it is not known with it.
 func (s *scanner) stem(word string) uint16 {
-	words := s.l.words.words
-	if id := words[word]; id != 0 {
+	if id := s.l.words.find(word); id != 0 {
 		return id
 	}
 	for _, article := range s.l.style.articles {
 		if rest, ok := strings.CutPrefix(word, article); ok {
-			if id := words[rest]; id != 0 {
+			if id := s.l.words.find(rest); id != 0 {
 				return id
 			}
 		}

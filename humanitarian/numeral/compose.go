@@ -329,6 +329,9 @@ func (s *scanner) scales(i int, p *part) {
 		}
 		p.number.times(m.n)
 		p.doubt = false
+		if s.has(at, roleDoubtful) {
+			p.why = whyLong
+		}
 		last = m.n
 		p.n = at - i + k
 	}

@@ -33,6 +33,7 @@ const (
 	whyMarks   = "the marks between the digits fit no way of writing numbers"
 	whyLeft    = "a word for a number is left over"
 	whyScripts = "it mixes Arabic and Latin digits"
+	whyLong    = "a million millions, or a thousand million as in English"
 	whyTorn    = "one number written in two parts, or two numbers"
 )
 

@@ -31,6 +31,10 @@
 // scale word even the own mark is: 1,250 million. Decimals need a scale or a
 // percent sign: 1.2 is no count.
 //
+// Scales. A billion is a thousand million in English and unsure in French, where
+// it is a million millions and writers often mean the English one; un billón is
+// a million millions.
+//
 // Ranges. A scale is shared: 1.1 to 1.3 million. Of 60-80,000, of two to three
 // hundred and of two or three dozen nobody can say whether it is, and they are
 // unsure. "From 71 to 88" behind a word of change, as in "rose", is two numbers,

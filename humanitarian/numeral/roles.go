@@ -105,6 +105,8 @@ const (
 	// beginRoles are those that any reading can begin with.
 	beginRoles = amountRoles | 1<<roleBound | 1<<roleBetween | 1<<roleFrom | 1<<roleOrdinal | 1<<roleMonth |
 		1<<roleLabel | 1<<roleLabelPlural | 1<<roleLabelWeak | 1<<roleNever | 1<<roleTimeBefore | 1<<roleEvery
+	// waitingRoles are those of them that need a number in the next word.
+	waitingRoles = 1<<roleArticle | 1<<roleBetween | 1<<roleFrom | 1<<roleLabel | 1<<roleLabelPlural | 1<<roleLabelWeak
 )
 
 // valued says what stands before the " = " of a line of a section.

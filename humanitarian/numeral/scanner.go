@@ -92,11 +92,29 @@ func (s *scanner) interesting() bool {
 	case digitsToken:
 		return true
 	case wordToken:
-		return s.l.words.starts[t.id].meets(beginRoles) || s.gluedAt(0) > 0
+		return s.l.words.starts[t.id].meets(beginRoles) && s.begins(t.id) || s.gluedAt(0) > 0
 	case markToken:
 		return s.l.words.starts[t.id].meets(beginRoles) || t.mark == '[' || t.mark == '%' || t.mark == '٪'
 	}
 	return false
+}
+
+// begins reports whether the current word, which is id and can begin a number,
+// may do so before the next one. Texts are full of words such as "a", "from",
+// "de" and "site", after which mostly no number comes.
+func (s *scanner) begins(id uint16) bool {
+	v, next := s.l.words, s.at(1)
+	alone := v.alone[id] & beginRoles
+	if alone&^waitingRoles != 0 || next.kind == markToken {
+		return true
+	}
+	if _, ok := v.nodes[v.tree[id]].step(next.id); ok { // a phrase goes on
+		return true
+	}
+	digits, starts := next.kind == digitsToken, v.starts[next.id]
+	return alone.has(roleArticle) && (digits || next.id != 0) ||
+		alone.meets(1<<roleFrom|1<<roleBetween) && (digits || starts.meets(beginRoles|1<<roleThe|1<<rolePerhaps)) ||
+		alone.meets(1<<roleLabel|1<<roleLabelPlural|1<<roleLabelWeak) && (digits || starts.meets(numberRoles))
 }
 
 // match returns the longest phrase with the role r that begins at token i, and

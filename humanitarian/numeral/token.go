@@ -108,7 +108,7 @@ func (s *scanner) lex() {
 		s.markAt(rune(c), 1, g)
 		return
 	}
-	r, size := utf8.DecodeRuneInString(s.text[s.pos:])
+	r, size := s.rune()
 	if _, script := digitOf(r); script != 0 {
 		s.digits(g)
 	} else if isLetter(r) {
@@ -133,7 +133,7 @@ func entity(text string) (r rune, size int) {
 }
 
 func isLetter(r rune) bool {
-	if 0x621 <= r && r <= 0x65F || 0x671 <= r && r <= 0x6D3 {
+	if 0x621 <= r && r <= 0x65F || 0x671 <= r && r <= 0x6D3 || 0xD8 <= r && r <= 0x17F && r != 0xF7 {
 		return true
 	}
 	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.Is(unicode.M, r))
@@ -155,7 +155,7 @@ func (s *scanner) gap() gap {
 		if c > ' ' && c < 0x80 && c != '&' {
 			break
 		}
-		r, size := utf8.DecodeRuneInString(s.text[s.pos:])
+		r, size := s.rune()
 		if c == '&' {
 			r, size = entity(s.text[s.pos:])
 		}
@@ -243,7 +243,7 @@ func (s *scanner) letters(t *token) (n int) {
 			s.pos++
 			continue
 		}
-		r, size := utf8.DecodeRuneInString(s.text[s.pos:])
+		r, size := s.rune()
 		if !isLetter(r) && r != tatweel && r != softHyphen && (r < 0x200B || r > 0x200D) {
 			return n
 		}
@@ -267,10 +267,25 @@ func (s *scanner) letters(t *token) (n int) {
 	return n
 }
 
+// rune decodes the character at s.pos. Most letters of the four languages that
+// are none of ASCII have two bytes.
+func (s *scanner) rune() (rune, int) {
+	if c := s.text[s.pos]; c >= 0xC3 && c <= 0xDF && s.pos+1 < len(s.text) {
+		if d := s.text[s.pos+1]; d&0xC0 == 0x80 {
+			return rune(c&0x1F)<<6 | rune(d&0x3F), 2
+		}
+	}
+	return utf8.DecodeRuneInString(s.text[s.pos:])
+}
+
 // fold appends a letter to the first n bytes of s.buf and returns its length.
 func (s *scanner) fold(n int, r rune) int {
 	if n+utf8.UTFMax > longestWord {
 		return longestWord - n
+	}
+	if r >= 0x600 && r <= 0x6FF {
+		s.buf[n], s.buf[n+1] = 0xC0|byte(r>>6), 0x80|byte(r&0x3F)
+		return 2
 	}
 	return utf8.EncodeRune(s.buf[n:], r)
 }

@@ -212,7 +212,7 @@ func (v *vocabulary) number(folded string) uint16 {
 	if !ok {
 		id = uint16(len(v.starts))
 		v.words[folded] = id
-		h := hint([]byte(folded))
+		h := hint(folded)
 		v.maybe[h/64] |= 1 << (h % 64)
 		v.grow()
 	}
@@ -221,14 +221,24 @@ func (v *vocabulary) number(folded string) uint16 {
 
 // lookup returns the number of a folded word, 0 when it is not there.
 func (v *vocabulary) lookup(folded []byte) uint16 {
-	if h := hint(folded); v.maybe[h/64]&(1<<(h%64)) == 0 {
+	if !v.mayHave(hint(folded)) {
 		return 0
 	}
 	return v.words[string(folded)]
 }
 
+// find is lookup for a text.
+func (v *vocabulary) find(folded string) uint16 {
+	if !v.mayHave(hint(folded)) {
+		return 0
+	}
+	return v.words[folded]
+}
+
+func (v *vocabulary) mayHave(hint uint) bool { return v.maybe[hint/64]&(1<<(hint%64)) != 0 }
+
 // hint is a cheap hash of 16 bits, of the length and three letters.
-func hint(w []byte) uint {
+func hint[T []byte | string](w T) uint {
 	n := len(w)
 	if n == 0 {
 		return 0

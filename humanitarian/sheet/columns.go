@@ -1,6 +1,10 @@
 package sheet
 
-import "strconv"
+import (
+	"fmt"
+	"slices"
+	"strconv"
+)
 
 // maxLevel is how deep columns may be grouped.
 const maxLevel = 7
@@ -42,12 +46,43 @@ func (b *body) columns() (cols string, deepest uint8, err error) {
 		folded = c.Hidden && c.Level > 0
 		deepest = max(deepest, c.Level)
 	}
-	if n := len(b.sheet.Columns); folded && n < maxSheetColumns {
-		next := strconv.Itoa(n + 1)
-		out = append(out, `<col min="`+next+`" max="`+next+`" width="9.140625" collapsed="1"/>`...)
+	rest, err := b.rest(folded)
+	if err != nil {
+		return "", 0, err
 	}
+	out = append(out, rest...)
 	if len(out) == 0 {
 		return "", 0, nil
 	}
 	return "<cols>" + string(out) + "</cols>", deepest, nil
+}
+
+// rest renders the columns right of those of the sheet: the button of a group
+// folded before them, and on a protected sheet that they are not locked, for
+// Excel deletes no row with a locked cell in it.
+func (b *body) rest(folded bool) (string, error) {
+	n := len(b.sheet.Columns)
+	open := b.sheet.Protected && slices.ContainsFunc(b.sheet.Columns, func(c Column) bool { return c.Unlocked })
+	if n >= maxSheetColumns || !open && !folded {
+		return "", nil
+	}
+	id, err := b.styles.of(styleKey{unlocked: open})
+	if err != nil {
+		return "", err
+	}
+	one := func(first, last int, more string) string {
+		if id != 0 {
+			more += ` style="` + strconv.Itoa(id) + `"`
+		}
+		return fmt.Sprintf(`<col min="%d" max="%d" width="9.140625"%s/>`, first, last, more)
+	}
+	out := ""
+	if folded {
+		out = one(n+1, n+1, ` collapsed="1"`)
+		n++
+	}
+	if open && n < maxSheetColumns {
+		out += one(n+1, maxSheetColumns, "")
+	}
+	return out, nil
 }

@@ -35,6 +35,7 @@
 // formula from what was typed. A [Workbook] is what [Write] writes; its cells
 // hold values, a [Kind], and a [Style], never formatted numbers. A
 // [Validation] is what a cell takes, a [Condition] marks cells by itself.
+// [CheckPackage] looks at a written workbook as strictly as Excel does.
 //
 // # How it is done
 //

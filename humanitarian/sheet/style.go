@@ -15,6 +15,7 @@ type styleKey struct {
 	places   uint8
 	guard    bool
 	unlocked bool
+	right    bool
 	rtl      bool
 }
 
@@ -30,7 +31,7 @@ func (s *styles) id(c *Cell, v value) (int, error) {
 	if int(c.Style) >= styleCount {
 		return 0, fmt.Errorf("unknown style %v", c.Style)
 	}
-	k := styleKey{style: c.Style, kind: v.kind, unlocked: c.Unlocked}
+	k := styleKey{style: c.Style, kind: v.kind, unlocked: c.Unlocked, right: c.Right}
 	switch {
 	case v.kind == Decimal || v.kind == Percent:
 		k.places = c.Places
@@ -84,6 +85,14 @@ func (k styleKey) format() *excelize.Style {
 	}
 	if code != "" {
 		st.CustomNumFmt = &code
+	}
+	if k.kind >= Number && k.kind <= Date || k.right || k.style == Unknown {
+		if st.Alignment == nil {
+			st.Alignment = &excelize.Alignment{}
+		}
+		// Numbers end at the edge of their cells; the words of the next column
+		// begin there.
+		st.Alignment.Horizontal, st.Alignment.Indent = "right", 1
 	}
 	if k.rtl {
 		if st.Alignment == nil {

@@ -73,11 +73,18 @@ type Sheet struct {
 	FrozenRows    int  // rows that stay when the sheet scrolls
 	FrozenColumns int  // columns that stay
 	FilterRow     int  // row, from 1, with filter buttons over the rows below it; 0 for none
+	FilterLast    int  // last row that the filter reaches, where more will be typed; 0 for the last one written
 	TitleRows     int  // rows repeated on every printed page
+	PrintColumns  int  // columns that are printed, from the first; 0 for all
 	RightToLeft   bool // column A on the right
 	Landscape     bool
 	FitToWidth    bool // print all columns on one page
-	Hidden        bool // the first sheet that is not hidden is the one shown
+
+	// PageBreaks are rows, from 1, that begin a printed page. Excel heeds them
+	// only without FitToWidth.
+	PageBreaks []int
+
+	Hidden bool // the first sheet that is not hidden is the one shown
 
 	Header string // printed in the middle of the top margin
 	Footer string // printed at the bottom, before "page / pages"
@@ -86,8 +93,10 @@ type Sheet struct {
 	Conditions  []Condition  // marks that appear by themselves
 	Drawing     string       // name of the part of Workbook.Parts with charts and pictures; empty for none
 
-	// Protected sheets let people change only cells that are Unlocked. There is
-	// no password: it guards against slips, not against people.
+	// Protected sheets let people change only cells that are Unlocked, and what
+	// lies right of Columns where one of them is. They may sort, filter, format,
+	// and insert rows and delete those without a locked cell. There is no
+	// password: it guards against slips, not against people.
 	Protected bool
 }
 
@@ -179,6 +188,7 @@ type Cell struct {
 	Formula string
 
 	Style    Style
+	Right    bool   // words that stand where numbers do, at the right of the cell
 	Unlocked bool   // may be changed on a protected sheet
 	Link     string // http:, https:, mailto:, or "#Sheet!A1" (see [LinkTo])
 	Span     int    // columns the cell covers, itself included; 0 and 1 mean one

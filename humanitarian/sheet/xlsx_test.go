@@ -449,3 +449,28 @@ func FuzzReadXLSX(f *testing.F) {
 		_, _, _ = ReadXLSX(context.Background(), bytes.NewReader(b), "f", &Limits{MaxUnzipped: 1 << 20})
 	})
 }
+
+// TestPrinted looks at what of a sheet a printer is given, and at words that
+// stand where numbers do.
+func TestPrinted(t *testing.T) {
+	row := []Cell{{Kind: Text, Text: "at least 5", Right: true}, {Kind: Number, Int: 1250}, {Kind: Date, Text: "2024-12-05"}}
+	data := mustWrite(t, &Workbook{Sheets: []Sheet{{Name: "Print", Rows: [][]Cell{row, row, row, row}, PrintColumns: 2, PageBreaks: []int{3}, FilterRow: 1, FilterLast: 50}}})
+	checkPackage(t, data)
+	part := string(partOf(t, data, "xl/worksheets/sheet1.xml"))
+	for _, want := range []string{`<brk id="2" `, `<autoFilter ref="$A$1:$C$50"`, `<pageMargins left="0.4" right="0.4"`} {
+		if !strings.Contains(part, want) {
+			t.Errorf("no %s in %s", want, part)
+		}
+	}
+	if book := string(partOf(t, data, "xl/workbook.xml")); !strings.Contains(book, `!$A:$B<`) {
+		t.Errorf("no area to print in %s", book)
+	}
+	if styles := string(partOf(t, data, "xl/styles.xml")); strings.Count(styles, `horizontal="right" indent="1"`)+strings.Count(styles, `indent="1" horizontal="right"`) != 3 {
+		t.Errorf("words at the right, numbers and dates keep a margin: %s", styles)
+	}
+	for _, s := range []Sheet{{Name: "x", PrintColumns: -1}, {Name: "x", PrintColumns: maxSheetColumns + 1}, {Name: "x", PageBreaks: []int{1}}} {
+		if err := Write(t.Context(), &bytes.Buffer{}, &Workbook{Sheets: []Sheet{s}}); err == nil {
+			t.Errorf("%+v is written", s)
+		}
+	}
+}

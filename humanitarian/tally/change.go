@@ -38,6 +38,18 @@ func (k *ChangeKind) UnmarshalText(b []byte) error {
 	return fmt.Errorf("tally: %q is not a kind of change; use delta, break or not established", b)
 }
 
+// A RecordedBound says that a recorded difference is no exact number, because one
+// of the two floors is strict: from 46 to more than 200 is more than 154, from
+// more than 200 to 282 less than 82. Of a fall it speaks of how far that went.
+// The zero value bounds nothing.
+type RecordedBound string
+
+// The bounds of a recorded difference.
+const (
+	RecordedMore RecordedBound = "more_than"
+	RecordedLess RecordedBound = "less_than"
+)
+
 // A Change is a delta, a break with its reasons, or not established. Recorded
 // is the difference of the recorded floors, which for a cumulative figure is a
 // rise of the record and no count of new events; Actual is what the bounds
@@ -45,6 +57,7 @@ func (k *ChangeKind) UnmarshalText(b []byte) error {
 type Change struct {
 	Kind     ChangeKind            `json:"kind"`
 	Recorded int64                 `json:"recorded,omitempty"` // of a delta only
+	Bound    RecordedBound         `json:"bound,omitempty"`    // of Recorded
 	Actual   Interval              `json:"actual"`             // of a delta only
 	Reasons  []humanitarian.Phrase `json:"reasons,omitempty"`  // of a break, or why comparability is not established
 }
@@ -61,10 +74,15 @@ func (c Change) Phrase(n humanitarian.Nature) humanitarian.Phrase {
 		return humanitarian.Say("change.break")
 	case c.Kind != Delta || n != humanitarian.Cumulative && (low == nil || high == nil):
 		return humanitarian.Say("change.not_established")
-	case n == humanitarian.Cumulative && c.Recorded < 0:
-		return humanitarian.Say("change.revised", number(c.Recorded))
-	case n == humanitarian.Cumulative && c.Recorded > 0:
-		return humanitarian.Say("change.recorded", number(c.Recorded))
+	case n == humanitarian.Cumulative && c.Recorded != 0:
+		key := "change.recorded"
+		if c.Recorded < 0 {
+			key = "change.revised"
+		}
+		if c.Bound != "" {
+			key += "_" + string(c.Bound)
+		}
+		return humanitarian.Say(key, number(c.Recorded))
 	case n == humanitarian.Cumulative || *low == 0 && *high == 0:
 		return humanitarian.Say("change.none")
 	case *low == *high:
@@ -76,7 +94,9 @@ func (c Change) Phrase(n humanitarian.Nature) humanitarian.Phrase {
 // Compare returns the change from old to new under rule 12. A declared series
 // is continuous until a break shows; without one, two figures compare only if
 // both state the same definition. Two empty definitions are not equal. Parts
-// compare only if their wholes do.
+// compare only if their wholes do. A cumulative value that its source took back,
+// by publishing more for a window that ends earlier, compares with none published
+// since: see [Replaced].
 func Compare(reg *humanitarian.Register, old, new humanitarian.Figure) Change {
 	s := &side{reg: reg}
 	return compare(s, s, &old, &new, false)
@@ -105,6 +125,9 @@ func compare(before, after *side, old, new *humanitarian.Figure, linked bool) Ch
 	if !linked && (old.Series == "" || old.Series != new.Series) && old.Definition == "" {
 		return unknown("nothing_connects")
 	}
+	if takesBack(before, old, new) || takesBack(after, new, old) || after.tookBack(old, new) {
+		return unknown("taken_back")
+	}
 	if !old.Quantity.HasNumber() || !new.Quantity.HasNumber() {
 		return unknown("no_number")
 	}
@@ -115,13 +138,30 @@ func compare(before, after *side, old, new *humanitarian.Figure, linked bool) Ch
 		if !ok || !ok2 {
 			return unknown("open_bounds")
 		}
-		return Change{Kind: Delta, Recorded: t - s, Actual: actual}
+		bound := boundOf(old.Quantity, new.Quantity, t-s)
+		if bound != "" && s == t {
+			return unknown("open_bounds") // from 46 to more than 46
+		}
+		return Change{Kind: Delta, Recorded: t - s, Bound: bound, Actual: actual}
 	}
 	if actual.Low == nil || actual.High == nil {
 		return unknown("open_bounds") // the floor of a stock is no count of it
 	}
 	s, t := humanitarian.SumOf(old.Quantity), humanitarian.SumOf(new.Quantity)
 	return Change{Kind: Delta, Recorded: t.Point() - s.Point(), Actual: actual}
+}
+
+// boundOf says how far the difference of two floors may be off, of which one is
+// strict and the other not.
+func boundOf(old, new humanitarian.Quantity, difference int64) RecordedBound {
+	was, is := old.Form() == humanitarian.MoreThan, new.Form() == humanitarian.MoreThan
+	switch {
+	case was == is:
+		return ""
+	case is == (difference > 0):
+		return RecordedMore
+	}
+	return RecordedLess
 }
 
 // recorded returns the floor that a source put on record. A ceiling has none,

@@ -164,7 +164,7 @@ func Balance(reg *humanitarian.Register, figures []humanitarian.Figure) []Imbala
 			continue
 		}
 		peak, ok := highest(figures, last)
-		returned, ok2 := latestReturns(figures, last)
+		returned, ok2 := latestReturns(reg, figures, last)
 		if !ok || !ok2 {
 			continue
 		}
@@ -215,9 +215,17 @@ func highest(figures []humanitarian.Figure, f humanitarian.Figure) (best humanit
 	return best, ok
 }
 
-func latestReturns(figures []humanitarian.Figure, f humanitarian.Figure) (best humanitarian.Figure, ok bool) {
+// latestReturns returns what stood for returns on the day of the stock f.
+func latestReturns(reg *humanitarian.Register, figures []humanitarian.Figure, f humanitarian.Figure) (best humanitarian.Figure, ok bool) {
+	var then []humanitarian.Figure
 	for _, g := range figures {
-		if g.Indicator == "idp_returns" && counts(g) && alike(f, g) && g.Reference().Compare(f.AsOf) <= 0 && (!ok || later(g, best)) {
+		if g.Indicator == "idp_returns" && counts(g) && alike(f, g) && g.Reference().Compare(f.AsOf) <= 0 {
+			then = append(then, g)
+		}
+	}
+	replaced := Replaced(reg, then)
+	for _, g := range then {
+		if _, old := replaced[g.ID]; !old && (!ok || later(g, best)) {
 			best, ok = g, true
 		}
 	}

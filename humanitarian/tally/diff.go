@@ -102,7 +102,7 @@ func Diff(old, new *humanitarian.Register, opts *DiffOptions) *Ledger {
 	if opts != nil {
 		o = *opts
 	}
-	d := &differ{before: newSide(old, o.OldAsOf), after: newSide(new, o.NewAsOf), since: o.OldAsOf, used: map[string]bool{}, ledger: &Ledger{}}
+	d := &differ{before: newSide(old, o.OldAsOf), after: newSide(new, o.NewAsOf), since: o.OldAsOf, used: map[string]bool{}, linked: map[string]bool{}, ledger: &Ledger{}}
 	d.before.indexSeries(d.after)
 	d.after.indexSeries(d.before)
 	d.both = d.before.filled & d.after.filled
@@ -123,6 +123,7 @@ type differ struct {
 	since         humanitarian.Date
 	both          columns         // that both registers fill somewhere
 	used          map[string]bool // ids of before that something of after answers
+	linked        map[string]bool // those of them that a row of another id supersedes
 	ledger        *Ledger
 }
 
@@ -143,7 +144,7 @@ func (d *differ) row(f *humanitarian.Figure) {
 		d.claim(g, f, true)
 		return
 	}
-	if g, in, ok := d.predecessor(f); ok {
+	if g, in, ok := d.predecessor(f); ok && !d.after.isTaken(f) {
 		d.continued(in, g, f)
 		return
 	}
@@ -151,19 +152,25 @@ func (d *differ) row(f *humanitarian.Figure) {
 	d.add(Difference{Kind: Added, New: f, Reason: said(nil, f, false), Late: late})
 }
 
+// isTaken reports whether a value published later took f back.
+func (s *side) isTaken(f *humanitarian.Figure) bool { _, ok := s.taken[f.ID]; return ok }
+
 func (d *differ) add(x Difference) { d.ledger.Differences = append(d.ledger.Differences, x) }
 
-// superseded returns the figure of the older register that f replaces by link.
+// superseded returns the figure of the older register that f replaces by link,
+// also where its row stays in the newer one.
 func (d *differ) superseded(f *humanitarian.Figure) (*humanitarian.Figure, bool) {
 	for _, l := range f.Links {
-		if l.Kind != humanitarian.Supersedes {
+		g, ok := d.before.figure(l.ID)
+		if l.Kind != humanitarian.Supersedes || !ok || d.linked[g.ID] {
 			continue
 		}
-		if g, ok := d.before.figure(l.ID); ok && !d.used[g.ID] {
-			if _, stays := d.after.figure(l.ID); !stays || !f.Reference().After(g.Reference()) {
-				return g, true
-			}
+		now, stays := d.after.figure(l.ID)
+		if !stays && d.used[g.ID] || stays && (f.Reference().After(g.Reference()) || !supersedes(d.after.reg, *f, *now)) {
+			continue
 		}
+		d.linked[g.ID] = true
+		return g, true
 	}
 	return nil, false
 }

@@ -35,7 +35,8 @@ func (m Movement) IsCorrection() bool {
 		return false
 	}
 	late, ok := m.late()
-	return ok && m.Revised+late == m.Change.Recorded
+	known := m.Change.Bound == "" || m.Old.Reference() == m.New.Reference()
+	return ok && known && m.Revised+late == m.Change.Recorded
 }
 
 // Rest returns how much of the recorded change neither revisions nor rows added
@@ -43,7 +44,7 @@ func (m Movement) IsCorrection() bool {
 // it is derived.
 func (m Movement) Rest() (int64, bool) {
 	late, ok := m.late()
-	return m.Change.Recorded - m.Revised - late, ok && m.Change.Kind == Delta
+	return m.Change.Recorded - m.Revised - late, ok && m.Change.Kind == Delta && m.Change.Bound == ""
 }
 
 // late returns what was added late, where that is an exact number.

@@ -36,6 +36,52 @@ func (s *side) inOrder(values []int) {
 	})
 }
 
+// withoutTaken notes which of the values, in order, one published later took
+// back, and returns the others.
+func (s *side) withoutTaken(values []int) []int {
+	var latest humanitarian.Date
+	var out []int
+	for n, i := range values {
+		f := &s.reg.Figures[i]
+		by := -1
+		if latest.After(f.Source.Date) { // else nothing before it was published later
+			by = slices.IndexFunc(values[:n], func(j int) bool { return s.takes(&s.reg.Figures[j], f) })
+		} else {
+			latest = f.Source.Date
+		}
+		if by < 0 {
+			out = append(out, i)
+		} else {
+			s.taken[f.ID] = values[by]
+		}
+	}
+	return out
+}
+
+// takes reports whether f took back g, with no break between them.
+func (s *side) takes(f, g *humanitarian.Figure) bool {
+	return takesBack(s, f, g) && len(breaks(s, s, g, f)) == 0
+}
+
+// tookBack reports whether f and what it follows, old, cannot be compared
+// because a value published after old and not after f took old back.
+func (s *side) tookBack(old, f *humanitarian.Figure) bool {
+	if old.Series == "" || s.nature(f) != humanitarian.Cumulative {
+		return false
+	}
+	if s.taken != nil {
+		i, ok := s.taken[old.ID]
+		return ok && !s.reg.Figures[i].Source.Date.After(f.Source.Date)
+	}
+	return slices.ContainsFunc(s.reg.Figures, func(g humanitarian.Figure) bool {
+		if g.Series != old.Series || g.ID == old.ID || g.Source.Date.After(f.Source.Date) || !isValue(&g) || !s.takes(&g, old) {
+			return false
+		}
+		now, _ := s.figure(g.ID)
+		return now.Revision == g.Revision
+	})
+}
+
 // before returns the values of a cell that speak of a day before d.
 func (s *side) before(c cell, d humanitarian.Date) []int {
 	values := s.bySeries[c]

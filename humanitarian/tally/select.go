@@ -111,15 +111,15 @@ func Select(reg *humanitarian.Register, q Query) ([]humanitarian.Figure, []Exclu
 		kept = append(kept, f)
 	}
 	replaced := Replaced(reg, kept)
-	ids := map[string]bool{}
+	wholes := map[string]string{} // of each figure that could answer, the whole it is part of
 	for _, f := range kept {
-		ids[f.ID] = true
+		wholes[f.ID] = f.PartOf
 	}
 	kept = slices.DeleteFunc(kept, func(f humanitarian.Figure) bool {
 		switch by, old := replaced[f.ID]; {
 		case old:
 			out = append(out, Exclusion{f.ID, 2, humanitarian.Say("exclusion.replaced", by)})
-		case q.PartsOf == "" && ids[f.PartOf]:
+		case q.PartsOf == "" && isInside(f.ID, wholes):
 			out = append(out, Exclusion{f.ID, 9, humanitarian.Say("exclusion.in_whole", f.PartOf)})
 		default:
 			return false
@@ -127,6 +127,22 @@ func Select(reg *humanitarian.Register, q Query) ([]humanitarian.Figure, []Exclu
 		return true
 	})
 	return kept, out
+}
+
+// isInside reports whether a figure is part of one that could answer, and that
+// one of none that leads back to it: parts in a circle are inside nothing.
+func isInside(id string, wholes map[string]string) bool {
+	whole, inside := wholes[id], false
+	if _, ok := wholes[whole]; !ok {
+		return false
+	}
+	for seen := map[string]bool{id: true}; !seen[whole]; whole = wholes[whole] {
+		if _, ok := wholes[whole]; !ok {
+			return inside
+		}
+		seen[whole], inside = true, true
+	}
+	return false
 }
 
 // inForce says of each figure whether it is the highest revision of its id
@@ -238,152 +254,4 @@ func knownBy(reg *humanitarian.Register, f humanitarian.Figure, asOf humanitaria
 // if not, why.
 func Known(reg *humanitarian.Register, f humanitarian.Figure, asOf humanitarian.Date, period humanitarian.Period) (string, bool) {
 	return knownBy(reg, f, asOf, period)
-}
-
-// Replaced maps the id of each figure that a later value of its series or a
-// supersedes link replaced to the id that did. A relay replaces nothing, a
-// forecast only a forecast, what is pending only what was pending; nothing
-// replaces what is unlike it; links that run in a circle replace nothing.
-// Successive flows of a series count different time and replace one another
-// only where their windows are the same.
-func Replaced(reg *humanitarian.Register, figures []humanitarian.Figure) map[string]string {
-	out := map[string]string{}
-	at := make(map[string]int, len(figures))
-	series := map[string][]int{}
-	for i, f := range figures {
-		at[f.ID] = i
-		if f.Series != "" {
-			series[seriesKey(reg, f)] = append(series[seriesKey(reg, f)], i)
-		}
-	}
-	replace := func(old string, by humanitarian.Figure) {
-		j, ok := at[out[old]]
-		if !ok || later(by, figures[j]) {
-			out[old] = by.ID
-		}
-	}
-	for _, f := range figures {
-		if f.ID == "" || f.IsRelay() {
-			continue
-		}
-		for _, l := range f.Links {
-			if j, ok := at[l.ID]; ok && l.Kind == humanitarian.Supersedes && alikeButSource(reg, f, figures[j]) {
-				replace(l.ID, f)
-			}
-		}
-		for _, k := range series[seriesKey(reg, f)] {
-			if replaces(reg, f, figures[k]) {
-				replace(figures[k].ID, f)
-			}
-		}
-	}
-	dropCircles(out)
-	return out
-}
-
-// dropCircles takes out replacements that lead back to where they began.
-func dropCircles(out map[string]string) {
-	var circular []string
-	for id := range out {
-		seen := map[string]bool{id: true}
-		for next, ok := out[id]; ok; next, ok = out[next] {
-			if next == id {
-				circular = append(circular, id)
-			}
-			if seen[next] {
-				break
-			}
-			seen[next] = true
-		}
-	}
-	for _, id := range circular {
-		delete(out, id)
-	}
-}
-
-// mayReplace applies what role and modality say: what is pending, disputed or
-// withdrawn replaces only its like, and a forecast only a forecast.
-func mayReplace(f, g humanitarian.Figure) bool {
-	open := f.Role == humanitarian.Pending || f.Role == humanitarian.Disputed || f.Role == humanitarian.Withdrawn
-	return (!open || f.Role == g.Role) && f.IsObserved() == g.IsObserved() && (f.IsObserved() || f.Modality == g.Modality)
-}
-
-// seriesKey names the values that may replace one another: those of a series,
-// and of a flow those of one window and event.
-func seriesKey(reg *humanitarian.Register, f humanitarian.Figure) string {
-	if reg.Nature(f) == humanitarian.Flow {
-		return f.Series + "|" + f.Period.String() + "|" + f.Event
-	}
-	return f.Series
-}
-
-// alikeButSource reports whether f may stand in the place of g: it counts the
-// same people or things, in the same place or in one that holds it.
-func alikeButSource(reg *humanitarian.Register, f, g humanitarian.Figure) bool {
-	return f.ID != g.ID && mayReplace(f, g) && unlike(reg, f, g) == ""
-}
-
-// Unlike says in what two values of one series differ so that the later may
-// not replace the earlier, or nothing.
-func Unlike(reg *humanitarian.Register, f, g humanitarian.Figure) string {
-	if later(g, f) {
-		f, g = g, f
-	}
-	if f.Source.Name != g.Source.Name {
-		return "source"
-	}
-	return unlike(reg, f, g)
-}
-
-func unlike(reg *humanitarian.Register, f, g humanitarian.Figure) string {
-	switch {
-	case f.Indicator != g.Indicator || reg.Unit(f) != reg.Unit(g) || reg.Nature(f) != reg.Nature(g):
-		return "measure"
-	case f.Status != g.Status:
-		return "status"
-	case f.Sex != g.Sex || f.Age != g.Age || f.Group != g.Group || f.Sector != g.Sector || f.FacilityType != g.FacilityType:
-		return "group"
-	case f.Event != g.Event || (f.Level == humanitarian.Incident) != (g.Level == humanitarian.Incident):
-		return "event"
-	case f.PartOf == g.ID && g.ID != "" || g.PartOf == f.ID && f.ID != "":
-		return "part_and_whole"
-	case !slices.Equal(f.Origin, g.Origin) || !covers(reg, f.Place, g.Place):
-		return "place"
-	}
-	return ""
-}
-
-// covers reports whether a is b, or the whole of areas that hold all of b.
-func covers(reg *humanitarian.Register, a, b humanitarian.Place) bool {
-	if a.Key() == b.Key() && a.Precision == b.Precision {
-		return true
-	}
-	if a.Precision > humanitarian.Whole {
-		return a.Key() == b.Key() && a.Precision <= b.Precision
-	}
-	return !slices.ContainsFunc(b.Codes, func(y string) bool {
-		return len(a.Codes) > 0 && !slices.ContainsFunc(a.Codes, func(x string) bool { return reg.LiesIn(y, x) })
-	}) && (len(b.Codes) > 0 || len(a.Codes) == 0)
-}
-
-// replaces reports whether f is a later value of what g said.
-func replaces(reg *humanitarian.Register, f, g humanitarian.Figure) bool {
-	if f.Series == "" || f.Series != g.Series || f.Source.Name != g.Source.Name || !alikeButSource(reg, f, g) || !later(f, g) || g.IsRelay() {
-		return false
-	}
-	if g.Quantity.HasNumber() && !f.Quantity.HasNumber() {
-		return false // a silence, or a report without a number, takes no number back
-	}
-	if reg.Nature(f) == humanitarian.Flow {
-		return f.Period == g.Period
-	}
-	return true
-}
-
-// later orders by the date spoken of, then by publication.
-func later(f, g humanitarian.Figure) bool {
-	if c := f.Reference().Compare(g.Reference()); c != 0 {
-		return c > 0
-	}
-	return f.Source.Date.Compare(g.Source.Date) > 0
 }

@@ -10,8 +10,9 @@ type side struct {
 	byID       map[string]int
 	bySeries   map[cell][]int // what was observed and no relay repeats, earliest first
 	indicators map[string]humanitarian.Indicator
-	filled     columns // that any figure fills
-	lacks      columns // that the other side never fills: what an edition leaves out is no difference
+	taken      map[string]int // ids of values that a later publication took back, to the value that did
+	filled     columns        // that any figure fills
+	lacks      columns        // that the other side never fills: what an edition leaves out is no difference
 }
 
 // newSide indexes the figures of reg that were known by a date; zero is all. Of
@@ -45,7 +46,7 @@ func newSide(reg *humanitarian.Register, asOf humanitarian.Date) *side {
 }
 
 // indexSeries sorts the values of each series, after it is known which columns
-// the other side lacks.
+// the other side lacks. What was taken back is no value.
 func (s *side) indexSeries(other *side) {
 	s.lacks = ^other.filled
 	for _, i := range s.figures {
@@ -53,8 +54,10 @@ func (s *side) indexSeries(other *side) {
 			s.bySeries[s.cellOf(f)] = append(s.bySeries[s.cellOf(f)], i)
 		}
 	}
-	for _, values := range s.bySeries {
+	s.taken = map[string]int{}
+	for c, values := range s.bySeries {
 		s.inOrder(values)
+		s.bySeries[c] = s.withoutTaken(values)
 	}
 }
 

@@ -230,10 +230,16 @@ func natureRefusal(reg *humanitarian.Register, a, b humanitarian.Figure) *Refusa
 	switch {
 	case na != nb:
 		return &Refusal{2, a.ID, b.ID, humanitarian.Say("refusal.natures", na.String(), nb.String()), humanitarian.Say("remedy.show_both")}
-	case a.Series != "" && a.Series == b.Series && na != humanitarian.Flow && (replaces(reg, a, b) || replaces(reg, b, a)):
+	case na != humanitarian.Flow && oneSeries(reg, a, b):
 		return &Refusal{2, a.ID, b.ID, humanitarian.Say("refusal.one_series", a.Series), humanitarian.Say("remedy.use_later")}
 	}
 	return nil
+}
+
+// oneSeries reports whether a and b are values of a series at two times.
+func oneSeries(reg *humanitarian.Register, a, b humanitarian.Figure) bool {
+	return a.Series != "" && a.Series == b.Series && a.Source.Name == b.Source.Name && order(reg, a, b) != 0 &&
+		(alikeButSource(reg, a, b) || alikeButSource(reg, b, a))
 }
 
 func linked(a, b humanitarian.Figure) bool {

@@ -93,26 +93,45 @@ func (c *composer) shownAs(f areaFigure) document.Value {
 	return c.value(f.Figure)
 }
 
-// wholeOf returns the whole that an entry names, if the brief shows it.
+// wholeOf returns the whole that an entry names, if the brief shows it, or shows
+// parts that outlived it.
 func (c *composer) wholeOf(id string) (humanitarian.Figure, bool) {
 	w, ok := c.figure(id)
-	_, left := c.left[id]
-	return w, ok && id != "" && c.current[id] && !left && counts(w) && !w.IsRelay()
+	return w, ok && id != "" && (c.current[id] || c.replaced[id] != "") && !c.leftOut(id) && counts(w) && !w.IsRelay()
 }
 
 // widestWhole returns the whole among the brief's figures that has the most
-// parts by area.
+// parts by area, the newest of several. One of whose parts any is in doubt is
+// none that the brief chooses by itself: where two areas may have been swapped,
+// no other is sure.
 func (c *composer) widestWhole(keep func(humanitarian.Figure) bool) string {
-	best, most := "", 1
-	for _, f := range c.figures(keep) {
-		if _, ok := c.wholeOf(f.ID); !ok {
+	var best humanitarian.Figure
+	most := 1
+	for _, f := range c.reg.Figures {
+		if _, ok := c.wholeOf(f.ID); !ok || !keep(f) {
 			continue
 		}
-		if parts, _ := c.partsByArea(f); len(parts) > most {
-			best, most = f.ID, len(parts)
+		parts, _ := c.partsByArea(f)
+		if slices.ContainsFunc(parts, func(p areaFigure) bool { return !counts(p.Figure) }) {
+			continue
+		}
+		if n := len(parts); n > most || n == most && n > 1 && c.compareNewest(f, best) > 0 {
+			best, most = f, n
 		}
 	}
-	return best
+	return best.ID
+}
+
+// apartNote says of the areas of parts whose figures do not count what was
+// published of them, and that it is in doubt.
+func (c *composer) apartNote(parts []areaFigure) string {
+	s := ""
+	for _, f := range parts {
+		if !f.counted && !c.leftOut(f.ID) {
+			s = joined(s, c.say("chart.apart_note", c.place(f.code), c.lang.Quantity(f.Quantity, c.reg.Unit(f.Figure)), f.Source.Name, f.Role.String()))
+		}
+	}
+	return s
 }
 
 // byPlace makes bars of the parts of a whole by area.
@@ -129,7 +148,7 @@ func (c *composer) byPlace(e ChartEntry) (picture, string) {
 	return picture{theme: ind.Theme, whole: w.ID, block: func() document.Block {
 		when := c.when(w)
 		out := &document.Chart{Name: "by_area", Kind: document.Bars, Title: c.titled(e.Title, byArea(origin), c.whom(w), when.Format(c.lang), string(c.reg.Unit(w))),
-			Source: w.Source.Name, AsOf: when, Note: c.noted(c.partsNote(w, parts[0].Figure), w)}
+			Source: w.Source.Name, AsOf: when, Note: c.noted(joined(c.partsNote(w, parts[0].Figure), c.apartNote(parts)), w)}
 		for _, f := range parts {
 			out.Rows = append(out.Rows, document.ChartRow{Label: text(c.place(f.code)), Values: []document.Value{c.shownAs(f)}})
 			out.Marks = c.marked(out.Marks, f.Figure)

@@ -9,52 +9,98 @@ import (
 )
 
 // changes prints what changed. Against a previous issue: what is new, revised,
-// withdrawn and no longer comparable, and how far each series moved since. With
-// none: the value of each series before the current one, and what rule 12 lets
-// be said of the two.
+// withdrawn, no longer comparable and no longer shown, and how far each series
+// moved since. With none: the value of each series before the current one, and
+// what rule 12 lets be said of the two.
 func (c *composer) changes() {
-	ledger := c.ledger()
 	c.section("changes", func() {
-		if ledger != nil {
-			c.since(ledger)
-			c.corrections(ledger)
-			c.differences(ledger)
-			c.added(ledger)
+		l, at := c.ledgerNow, len(c.doc.Blocks)
+		if l == nil {
+			c.series(nil)
+			return
 		}
-		c.series(ledger)
+		c.corrections(l)
+		c.differences(l)
+		added := c.added(l)
+		c.series(l)
+		gone := c.departures(l) // last: what the tables above show is not gone
+		c.noLongerShown(gone)
+		c.doc.Blocks = slices.Insert(c.doc.Blocks, at, document.Block(c.since(l, added, len(gone))))
 	})
 }
 
-// series adds the table of values that follow one another.
+// series adds the table of values that follow one another, each with the day or
+// the window it speaks of, and how it is known where that differs.
 func (c *composer) series(ledger *tally.Ledger) {
 	history := c.history()
-	unbalanced := map[string]bool{}
-	for _, im := range tally.Balance(c.reg, history) {
-		for _, f := range []humanitarian.Figure{im.Earlier, im.Later, im.Outflow} {
-			unbalanced[f.Series] = f.Series != ""
-		}
-	}
 	steps := c.steps(ledger)
-	t := c.table("changes", column{"what", 6}, column{"where", 4}, column{"earlier", 4}, column{"now", 4}, column{"change", 7}, column{"who", 3}, column{"source", 2})
+	t := &document.Table{Title: c.say("table.changes"), Name: "changes", Columns: c.columns("column.what", 5, "column.where", 4,
+		"diff.column_dates", 4, "column.earlier", 4, "column.now", 4, "column.change", 6, "column.who_known", 4, "column.source", 2)}
+	uneven := false
 	for _, f := range c.figures(func(f humanitarian.Figure) bool { return f.PartOf == "" && counts(f) && f.Series != "" && !f.IsRelay() }) {
 		g, ch, ok := steps(history, f)
 		if !ok {
 			continue
 		}
 		ch = c.settled(g, f, ch)
-		if unbalanced[f.Series] && ch.Kind != tally.Break {
-			ch = tally.Change{Reasons: []humanitarian.Phrase{humanitarian.Say("change.unbalanced")}}
-		}
-		t.Rows = append(t.Rows, document.Row{Cells: []document.Value{text(c.what(f, false)), text(c.where(f)), c.earlier(&g), c.value(f),
-			{Class: document.ChangeValue, Change: &ch, Nature: c.reg.Nature(f), Figures: []string{g.ID, f.ID}}, text(f.Source.Name), c.bothMarks(&g, &f)}})
+		uneven = uneven || c.uneven[f.Series]
+		t.Rows = append(t.Rows, document.Row{Cells: []document.Value{text(c.what(f, false)), text(c.where(f)), text(c.dates(g, f)), c.earlier(&g), c.value(f),
+			{Class: document.ChangeValue, Change: &ch, Nature: c.reg.Nature(f), Figures: []string{g.ID, f.ID}}, text(c.whoBoth(g, f)), c.bothMarks(&g, &f)}})
 	}
 	if len(t.Rows) > 0 {
 		t.Note = c.say("notes.changes")
+		if uneven {
+			t.Note = joined(t.Note, c.say("notes.unbalanced"))
+		}
 		c.add(t)
 	}
 	if ledger != nil {
 		c.movements(ledger)
 	}
+}
+
+// unevenSeries returns the series whose values are not expected to add up (rule
+// 13). That says nothing of whether two of them compare.
+func (c *composer) unevenSeries() map[string]bool {
+	out := map[string]bool{}
+	for _, im := range tally.Balance(c.reg, c.history()) {
+		for _, f := range []humanitarian.Figure{im.Earlier, im.Later, im.Outflow} {
+			out[f.Series] = f.Series != ""
+		}
+	}
+	return out
+}
+
+// dates words the days or windows of two values, once where they are the same.
+func (c *composer) dates(g, f humanitarian.Figure) string {
+	was, is := c.timeOf(g).Format(c.lang), c.timeOf(f).Format(c.lang)
+	if was == is {
+		return is
+	}
+	return c.say("diff.then", was, is)
+}
+
+// whoBoth words who says both values, and how each is known where that differs:
+// a rise from a count that nobody verified to one that was is of two kinds.
+func (c *composer) whoBoth(g, f humanitarian.Figure) string {
+	known := func(f humanitarian.Figure) string {
+		s := c.lang.Word("verification", f.Verification.String())
+		if f.VerifiedBy != "" {
+			s = c.knownBy(f)
+		}
+		if f.Method != "" {
+			s += c.say("list.comma") + c.standard(f)
+		}
+		return s
+	}
+	was, is := known(g), known(f)
+	switch {
+	case was != is:
+		return f.Source.Name + c.say("list.semicolon") + c.say("diff.known_then", was, is)
+	case f.Verification != humanitarian.VerificationNotStated:
+		return f.Source.Name + c.say("list.semicolon") + is
+	}
+	return f.Source.Name
 }
 
 // steps returns how the step to a current value is found: from the value in the
@@ -93,24 +139,48 @@ func (c *composer) settled(g, f humanitarian.Figure, ch tally.Change) tally.Chan
 	if ch.Kind == tally.Delta {
 		return ch
 	}
-	for _, w := range c.config.Waivers {
-		if w.Code != assertWaiver || w.Figure != f.ID || w.fault(c.issue) != "" {
-			continue
-		}
-		asserted := tally.Assert(c.reg, g, f)
-		if asserted.Kind != tally.Delta {
-			continue
-		}
-		if !slices.Contains(c.waived, w) {
-			c.waived = append(c.waived, w)
-			c.find("waived", humanitarian.NoteFinding, []string{w.Figure}, w.Code)
-		}
+	if asserted, w, ok := c.asserted(g, f); ok {
+		c.grant(w)
 		return asserted
 	}
 	if ch.Kind == tally.Break {
 		c.find(assertWaiver, humanitarian.NoteFinding, []string{f.ID}, g.ID, f.ID)
 	}
 	return ch
+}
+
+// grant notes that a waiver was used, which the data notes print.
+func (c *composer) grant(w Waiver) {
+	if !slices.Contains(c.waived, w) {
+		c.waived = append(c.waived, w)
+		c.find("waived", humanitarian.NoteFinding, []string{w.Figure}, w.Code)
+	}
+}
+
+// asserted returns the change from g to f by an editor's word, and that word, if
+// one was given and may be.
+func (c *composer) asserted(g, f humanitarian.Figure) (tally.Change, Waiver, bool) {
+	for _, w := range c.config.Waivers {
+		if w.Code != assertWaiver || w.Figure != f.ID || w.fault(c.issue) != "" {
+			continue
+		}
+		if ch := tally.Assert(c.reg, g, f); ch.Kind == tally.Delta {
+			return ch, w, true
+		}
+	}
+	return tally.Change{}, Waiver{}, false
+}
+
+// standsBeside reports whether f is an earlier value of a series of which a
+// sentence cites the current one, too: no reader takes it for that.
+func (c *composer) standsBeside(f humanitarian.Figure, cited [][]string) bool {
+	if _, known := tally.Known(c.reg, f, c.issue.AsOf, humanitarian.Period{}); !known || f.Series == "" || !counts(f) || f.Role == humanitarian.Withdrawn {
+		return false
+	}
+	return slices.ContainsFunc(cited, func(m []string) bool {
+		g, ok := c.figure(m[1])
+		return ok && c.current[g.ID] && g.Series == f.Series && g.Source.Name == f.Source.Name && g.Reference().After(f.Reference())
+	})
 }
 
 // earlier returns the value of a figure as it was printed: the figure itself

@@ -57,6 +57,7 @@ func (c *composer) ledger() *tally.Ledger {
 	shown, _ := c.issue.Edition.Register(p.Register)
 	old, _ := c.config.inWords(shown)
 	old.Indicators = c.reg.Indicators
+	c.before = old
 	l := tally.Diff(old, c.reg, &tally.DiffOptions{OldAsOf: p.AsOf, NewAsOf: c.issue.AsOf})
 	l.Differences = slices.DeleteFunc(l.Differences, func(x tally.Difference) bool {
 		return x.Old != nil && c.isWithheld(x.Old.ID) || x.New != nil && c.leftOut(x.New.ID)
@@ -109,29 +110,41 @@ func (c *composer) seriesOnce(l *tally.Ledger) {
 }
 
 // since opens the section: against what, and how many figures of each kind.
-func (c *composer) since(l *tally.Ledger) {
-	count, added, late, continued := map[tally.DifferenceKind]int{}, 0, 0, 0
+func (c *composer) since(l *tally.Ledger, added []addition, gone int) *document.Paragraph {
+	count, late, overlapping := map[tally.DifferenceKind]int{}, 0, 0
 	for _, x := range l.Differences {
 		count[x.Kind]++
-		if c.isNewClaim(x) {
-			added++
-			if x.Late {
-				late++
-			}
+	}
+	for _, a := range added {
+		if a.late {
+			late++
+		}
+		if a.overlap != "" {
+			overlapping++
 		}
 	}
+	continued, open := 0, 0
 	for _, m := range l.Movements {
 		if m.Kind == tally.Continued && c.current[m.New.ID] && m.New.PartOf == "" {
 			continued++
+			if m.Change.Kind != tally.Delta {
+				open++
+			}
 		}
 	}
-	s := c.say("diff.since", c.previousName(), strconv.Itoa(added), strconv.Itoa(continued),
-		strconv.Itoa(count[tally.RevisedUp]+count[tally.RevisedDown]+count[tally.Reworded]), strconv.Itoa(count[tally.Withdrawn]+count[tally.Removed]),
-		strconv.Itoa(count[tally.Reclassified]+count[tally.Rescoped]+count[tally.Restarted]+count[tally.SourceChanged]+count[tally.IDReused]))
-	if late > 0 {
-		s += " " + c.say("diff.since_late", strconv.Itoa(late))
+	n := strconv.Itoa
+	s := c.say("diff.since", c.previousName(), n(len(added)), n(continued),
+		n(count[tally.RevisedUp]+count[tally.RevisedDown]+count[tally.Reworded]), n(count[tally.Withdrawn]+count[tally.Removed]),
+		n(count[tally.Reclassified]+count[tally.Rescoped]+count[tally.Restarted]+count[tally.SourceChanged]+count[tally.IDReused]), n(gone))
+	for _, more := range []struct {
+		key string
+		n   int
+	}{{"diff.since_late", late}, {"diff.since_overlap", overlapping}, {"diff.since_open", open}} {
+		if more.n > 0 {
+			s += " " + c.say(more.key, n(more.n))
+		}
 	}
-	c.add(&document.Paragraph{Spans: []document.Span{{Text: s}}})
+	return &document.Paragraph{Spans: []document.Span{{Text: s}}}
 }
 
 // isCorrection reports whether what the previous issue printed stands otherwise
@@ -144,16 +157,29 @@ func isCorrection(x tally.Difference) bool {
 	return false
 }
 
-// corrections prints the correction note that a signed issue is owed: every
-// figure of it that stands otherwise now.
+// mostCorrected is how many corrections a shorter product lists; the number of
+// the others is said.
+const mostCorrected = 6
+
+// corrections prints the correction note that a signed issue is owed: that it was
+// edited since it was signed, and every figure of it that stands otherwise now.
+// A shorter product says so in short.
 func (c *composer) corrections(l *tally.Ledger) {
 	s := c.issue.Previous.SignOff
 	if s == nil || s.State != document.Approved && s.State != document.Signed && s.State != document.Changed {
 		return
 	}
+	if s.State == document.Changed {
+		c.add(&document.Paragraph{Spans: []document.Span{{Text: c.say("diff.edited_note", c.previousName(), s.Name, s.Date.String())}}})
+	}
 	var items []document.Paragraph
+	rest := 0
 	for _, x := range l.Differences {
-		if isCorrection(x) && x.Kind != tally.Reworded {
+		switch {
+		case !isCorrection(x) || x.Kind == tally.Reworded:
+		case c.short && len(items) == mostCorrected:
+			rest++
+		default:
 			items = append(items, c.correction(x))
 		}
 	}
@@ -162,6 +188,17 @@ func (c *composer) corrections(l *tally.Ledger) {
 	}
 	c.add(&document.Paragraph{Spans: []document.Span{{Text: c.say("diff.correction_note", c.previousName(), s.Name, s.Date.String())}}})
 	c.add(&document.Bullets{Items: items})
+	if rest > 0 {
+		c.note(c.lang.Plural("diff.more_corrected", int64(rest), strconv.Itoa(rest)))
+	}
+}
+
+// shortCorrections is the section of a shorter product on what the previous
+// issue has to take back.
+func (c *composer) shortCorrections() {
+	if c.ledgerNow != nil {
+		c.section("corrections", func() { c.corrections(c.ledgerNow) })
+	}
 }
 
 // correction words one figure that was corrected: what it was, what it is, why.
@@ -174,6 +211,9 @@ func (c *composer) correction(x tally.Difference) document.Paragraph {
 		key = "diff.taken_back"
 	} else {
 		values[3] = c.value(*x.New)
+	}
+	if c.short {
+		key += "_short"
 	}
 	p := document.Paragraph{Spans: c.valued(key, values, args...)}
 	if m := c.bothMarks(x.Old, x.New); len(m.Marks) > 0 {

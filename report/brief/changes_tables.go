@@ -10,15 +10,11 @@ import (
 	"github.com/humanitarian-sitrep/sitrep/report/document"
 )
 
-// mostAdded is how many new figures the section lists; the others stand in the
-// sections below, and their number is said.
-const mostAdded = 12
-
 // differences adds the table of figures that were revised, taken back, or are
 // not comparable any more.
 func (c *composer) differences(l *tally.Ledger) {
 	t := &document.Table{Title: c.say("diff.table_changed"), Name: "differences", Columns: c.columns("column.what", 5, "column.where", 3,
-		"column.earlier", 3, "column.now", 3, "diff.column_became", 4, "column.change", 5, "diff.column_why", 5, "column.source", 2)}
+		"diff.column_dates", 4, "column.earlier", 3, "column.now", 3, "diff.column_became", 4, "column.change", 5, "diff.column_why", 5, "column.source", 2)}
 	for _, x := range l.Differences {
 		switch x.Kind {
 		case tally.Unchanged, tally.Added, tally.Continued, tally.MetadataOnly:
@@ -27,7 +23,19 @@ func (c *composer) differences(l *tally.Ledger) {
 		t.Rows = append(t.Rows, c.differenceRow(x))
 	}
 	if len(t.Rows) > 0 {
+		dropEmpty(t, len(t.Columns)-2)
 		c.add(t)
+	}
+}
+
+// dropEmpty takes out a column of t in which no row says anything.
+func dropEmpty(t *document.Table, at int) {
+	if slices.ContainsFunc(t.Rows, func(r document.Row) bool { return r.Cells[at].Text != "" }) {
+		return
+	}
+	t.Columns = slices.Delete(t.Columns, at, at+1)
+	for i, r := range t.Rows {
+		t.Rows[i].Cells = slices.Delete(r.Cells, at, at+1)
 	}
 }
 
@@ -38,7 +46,7 @@ func (c *composer) differenceRow(x tally.Difference) document.Row {
 		ch := x.Change
 		change = document.Value{Class: document.ChangeValue, Change: &ch, Nature: c.reg.Nature(*x.New), Figures: []string{x.New.ID}}
 	}
-	return document.Row{Cells: []document.Value{text(c.both(x, func(f humanitarian.Figure) string { return c.what(f, false) })), text(c.both(x, c.where)), c.earlier(x.Old), now,
+	return document.Row{Cells: []document.Value{text(c.both(x, func(f humanitarian.Figure) string { return c.what(f, false) })), text(c.both(x, c.where)), text(c.both(x, func(f humanitarian.Figure) string { return c.timeOf(f).Format(c.lang) })), c.earlier(x.Old), now,
 		text(c.say("diff." + x.Kind.String())), change, text(c.lang.Phrase(x.Reason)), c.bothMarks(x.Old, x.New)}}
 }
 
@@ -52,37 +60,6 @@ func (c *composer) both(x tally.Difference, say func(humanitarian.Figure) string
 		return is
 	}
 	return c.say("diff.then", was, is)
-}
-
-// isNewClaim reports whether x is a claim that this issue shows and the previous
-// one did not have. Parts, single incidents and relays stand with their wholes,
-// in their tables and beside their origins.
-func (c *composer) isNewClaim(x tally.Difference) bool {
-	return x.Kind == tally.Added && c.current[x.New.ID] && x.New.PartOf == "" && counts(*x.New) && !x.New.IsRelay() && x.New.Level != humanitarian.Incident
-}
-
-// added adds the table of claims that the previous issue did not have.
-func (c *composer) added(l *tally.Ledger) {
-	t := &document.Table{Title: c.say("diff.table_added"), Name: "added",
-		Columns: c.columns("column.what", 6, "column.figure", 4, "column.where", 4, "column.when", 5, "column.who", 4, "column.source", 2)}
-	rest := 0
-	for _, x := range l.Differences {
-		if !c.isNewClaim(x) {
-			continue
-		}
-		if len(t.Rows) == mostAdded {
-			rest++
-			continue
-		}
-		f := *x.New
-		t.Rows = append(t.Rows, document.Row{Cells: []document.Value{text(c.what(f, false)), c.value(f), text(c.where(f)), c.when(f), text(c.who(f)), c.bothMarks(&f)}})
-	}
-	if rest > 0 {
-		t.Note = c.lang.Plural("diff.more_added", int64(rest), strconv.Itoa(rest))
-	}
-	if len(t.Rows) > 0 {
-		c.add(t)
-	}
 }
 
 // movements says of each series that moved how much of it was correction: a

@@ -11,7 +11,8 @@ import (
 
 // A ChartEntry asks for a chart. Kind says which, and what else is needed:
 //
-//	columns, lines    the values of a series over time (series)
+//	columns, lines    the values of a series over time (series); one line has its changes beneath
+//	stacked           the parts by sex and age of each value of a series, where they fill it (series)
 //	multiples         several series of one measure, a panel each (series)
 //	bars              the parts of a whole by area (whole)
 //	pyramid           the parts of a whole by sex and age (whole)
@@ -85,6 +86,8 @@ func (c *composer) picture(e ChartEntry) (picture, string) {
 	switch e.Kind {
 	case "columns", "lines", "multiples":
 		return c.overTime(e)
+	case "stacked":
+		return c.stacked(e)
 	case "bars":
 		return c.byPlace(e)
 	case "pyramid":
@@ -96,20 +99,38 @@ func (c *composer) picture(e ChartEntry) (picture, string) {
 }
 
 // usualCharts lists what a desk that asks for nothing gets: people displaced
-// and civilians killed over time, the displaced by area, and rival claims on
-// the civilians killed.
+// and civilians killed over time, the displaced by area, a whole by sex and age,
+// and rival claims on the civilians killed.
 func (c *composer) usualCharts() []ChartEntry {
 	var out []ChartEntry
 	if s := c.longestSeries("idps", humanitarian.StatusNotStated); s != "" {
-		out = append(out, ChartEntry{Kind: "columns", Series: []string{s}})
+		out = append(out, c.usualOverTime(s))
 	}
 	if id := c.widestWhole(of("idps")); id != "" {
 		out = append(out, ChartEntry{Kind: "bars", Whole: id})
 	}
+	if id := c.widestPyramid(); id != "" {
+		out = append(out, ChartEntry{Kind: "pyramid", Whole: id})
+	}
 	if s := c.longestSeries("killed", humanitarian.Civilian); s != "" {
-		out = append(out, ChartEntry{Kind: "columns", Series: []string{s}})
+		out = append(out, c.usualOverTime(s))
 	}
 	return append(out, ChartEntry{Kind: "claims", Indicator: "killed"})
+}
+
+// usualOverTime chooses how a series is drawn: by sex and age where its parts
+// fill it, windows as columns, and what was counted on days as a line, which
+// keeps their distance.
+func (c *composer) usualOverTime(series string) ChartEntry {
+	e := ChartEntry{Kind: "stacked", Series: []string{series}}
+	if _, fault := c.stacked(e); fault == "" {
+		return e
+	}
+	e.Kind = "lines"
+	if values, _ := c.valuesOf(series); len(values) > 0 && c.reg.Nature(values[0]) == humanitarian.Flow {
+		e.Kind = "columns"
+	}
+	return e
 }
 
 // longestSeries returns the series of an indicator that can be charted: the
@@ -212,7 +233,11 @@ func (c *composer) whom(f humanitarian.Figure) string {
 // noted joins a note and, as on a tile, where the rivals of f are (rule 3).
 func (c *composer) noted(note string, f humanitarian.Figure) string {
 	if rivals := c.rivals(f); len(rivals) > 0 {
-		note = strings.TrimSpace(note + " " + c.say(c.rivalsAt(), strings.Join(rivals, c.say("list.comma"))))
+		at := "cell.other_claims"
+		if c.short { // which has a table of the rivals of its tiles alone
+			at = "layout.other_claims"
+		}
+		note = strings.TrimSpace(note + " " + c.say(at, strings.Join(rivals, c.say("list.comma"))))
 	}
 	return note
 }

@@ -33,6 +33,8 @@ func claim(t *testing.T, line string) humanitarian.Figure {
 			f.Source.Date = f.AsOf
 		case "published":
 			f.Source.Date = humanitarian.MustParseDate(value)
+		case "nature":
+			f.Nature, err = humanitarian.ParseNature(value)
 		case "days":
 			f.Period, err = humanitarian.ParsePeriod(value)
 			f.Source.Date = f.Period.End
@@ -66,6 +68,8 @@ func claim(t *testing.T, line string) humanitarian.Figure {
 			f.Sensitivity, err = humanitarian.ParseSensitivity(value)
 		case "supersedes":
 			f.Links = append(f.Links, humanitarian.Link{Kind: humanitarian.Supersedes, ID: value})
+		case "overlaps":
+			f.Links = append(f.Links, humanitarian.Link{Kind: humanitarian.Overlaps, ID: value})
 		case "quotes":
 			f.Links = append(f.Links, humanitarian.Link{Kind: humanitarian.Quotes, ID: value})
 		default:
@@ -160,7 +164,7 @@ func run(t *testing.T, issue Issue, tests []pictureTest) {
 // three are the values of a lawful series.
 var three = []string{"a idps 100 series=s on=2024-12-05", "b idps >=200 series=s on=2024-12-12", "c idps 150 series=s on=2024-12-20"}
 
-const threeDrawn = "columns: Internally displaced people, whole country, 5 to 20 December 2024 (persons)\n  5 December 2024 | 100\n  12 December 2024 | at least 200\n  20 December 2024 | 150"
+const threeDrawn = "lines: Internally displaced people, according to OCHA, whole country, 5 to 20 December 2024 (persons)\n  5 December 2024 | 100\n  12 December 2024 | at least 200\n  20 December 2024 | 150"
 
 func with(more ...string) []string { return append(slices.Clone(three), more...) }
 
@@ -170,7 +174,7 @@ func TestOverTime(t *testing.T) {
 		{"lawful", "a declared series of three values", Config{}, three, threeDrawn},
 		{"two values", "two values are a change, not a course", Config{}, three[:2], ""},
 		{"none", "the desk wants no chart", Config{Charts: []ChartEntry{}}, three, ""},
-		{"asked", "the desk's own title", Config{Charts: []ChartEntry{{Kind: "lines", Series: []string{"s"}, Title: "Own"}}}, three, strings.Replace(threeDrawn, "columns: Internally displaced people, whole country, 5 to 20 December 2024 (persons)", "lines: Own", 1)},
+		{"asked", "the desk's own title", Config{Charts: []ChartEntry{{Kind: "lines", Series: []string{"s"}, Title: "Own"}}}, three, strings.Replace(threeDrawn, "Internally displaced people, according to OCHA, whole country, 5 to 20 December 2024 (persons)", "Own", 1)},
 		{"forecast", "rule 6: what is foreseen feeds no chart", Config{}, with("d idps 900 series=s on=2024-12-22 modality=forecast"), threeDrawn},
 		{"relay", "rule 4: a relay is no value of a series", Config{}, with("d idps 160 series=s on=2024-12-22 quotes=c source=Press"), threeDrawn},
 		{"pending", "a pending value is listed apart", Config{}, with("d idps 900 series=s on=2024-12-22 role=pending"), threeDrawn},
@@ -180,7 +184,13 @@ func TestOverTime(t *testing.T) {
 		{"corrected", "rule 2: the latest wording of a day", Config{}, with("d idps 101 series=s on=2024-12-05 published=2024-12-09"), strings.Replace(threeDrawn, "| 100", "| 101", 1)},
 		{"superseded", "a figure that another supersedes is gone", Config{}, with("d idps 101 series=s on=2024-12-06 supersedes=a"), strings.NewReplacer("5 December 2024 | 100", "6 December 2024 | 101", "country, 5 to", "country, 6 to").Replace(threeDrawn)},
 		{"break", "rule 12: another place cuts the chart, with the reason", Config{}, append([]string{"a idps 100 series=s on=2024-12-05 place=XX01"}, three[1:]...),
-			"columns: Internally displaced people, whole country, 5 to 20 December 2024 (persons)\n  5 December 2024 | 100\n  12 December 2024 | at least 200 | not comparable: another place, or another part of it\n  20 December 2024 | 150"},
+			"lines: Internally displaced people, according to OCHA, One, then whole country, 5 to 20 December 2024 (persons)\n  5 December 2024 | 100\n  12 December 2024 | at least 200 | not comparable: another place, or another part of it\n  20 December 2024 | 150"},
+		{"moved", "a line has its changes beneath, a break has none, and neither has an open bound", Config{}, []string{"a idps 100 series=s on=2024-12-05", "b idps 150 series=s on=2024-12-08",
+			"c idps 300 series=s on=2024-12-12 place=XX01", "d idps 250 series=s on=2024-12-16 place=XX01", "e idps >=200 series=s on=2024-12-20 place=XX01"},
+			"lines: Internally displaced people, according to OCHA, whole country, then One, 5 to 20 December 2024 (persons)\n  5 December 2024 | 100\n  8 December 2024 | 150 | +50\n" +
+				"  12 December 2024 | 300 |  | not comparable: another place, or another part of it\n  16 December 2024 | 250 | -50\n  20 December 2024 | at least 200 | comparability not established: one of them has an open bound"},
+		{"recorded", "a rise of what was recorded is no count of events", Config{}, []string{"a killed 10 series=s days=2024-12-01..2024-12-05 nature=cumulative", "b killed 25 series=s days=2024-12-01..2024-12-08 nature=cumulative", "c killed 20 series=s days=2024-12-01..2024-12-12 nature=cumulative"},
+			"lines: People killed (civilians), according to OCHA, whole country, 1 to 12 December 2024 (persons)\n  5 December 2024 | 10\n  8 December 2024 | 25 | +15 recorded\n  12 December 2024 | 20 | revised by -5"},
 		{"fighters", "rule 5: a series that mixes status is none", asked, []string{"a killed 10 series=s days=2024-12-01..2024-12-05", "b killed 20 series=s days=2024-12-06..2024-12-10 status=combatant", "c killed 30 series=s days=2024-12-11..2024-12-15"},
 			"chart_unfit columns s: fault_unlike"},
 		{"two sources", "another source's value does not continue a series", asked, []string{three[0], "b idps 200 series=s on=2024-12-12 source=IOM", three[2]}, "chart_unfit columns s: fault_unlike"},
@@ -188,7 +198,7 @@ func TestOverTime(t *testing.T) {
 		{"few", "too few values are a finding where the desk asked", asked, three[:2], "chart_unfit columns s: fault_few"},
 		{"film", "an unknown kind is a finding", Config{Charts: []ChartEntry{{Kind: "film"}}}, three, "chart_unfit film: fault_kind"},
 		{"gap", "days that no flow counts are no data, not nothing", Config{}, []string{"a killed 10 series=s days=2024-12-01..2024-12-05", "b killed 20 series=s days=2024-12-06..2024-12-10", "c killed 30 series=s days=2024-12-16..2024-12-20"},
-			"columns: People killed (civilians), whole country, 1 to 20 December 2024 (persons)\n  1 to 5 December 2024 | 10\n  6 to 10 December 2024 | 20\n  … | no data\n  16 to 20 December 2024 | 30"},
+			"columns: People killed (civilians), according to OCHA, whole country, 1 to 20 December 2024 (persons)\n  1 to 5 December 2024 | 10\n  6 to 10 December 2024 | 20\n  … | no data\n  16 to 20 December 2024 | 30"},
 		{"multiples", "series of one measure, a panel each", Config{Charts: []ChartEntry{{Kind: "multiples", Series: []string{"s", "u"}}}}, with("x idps 7 series=u on=2024-12-05 place=XX01", "y idps 8 series=u on=2024-12-12 place=XX01"),
 			"multiples: Internally displaced people by area, 5 to 20 December 2024 (persons)\n  5 December 2024 | 100 | 7\n  12 December 2024 | at least 200 | 8\n  20 December 2024 | 150 | no data"},
 		{"unlike multiples", "rule 2: people who returned share no scale with people displaced", Config{Charts: []ChartEntry{{Kind: "multiples", Series: []string{"s", "u"}}}}, with("x idp_returns 7 series=u days=2024-12-01..2024-12-05"), "chart_unfit multiples s u: fault_unlike"},
@@ -205,7 +215,9 @@ func TestByArea(t *testing.T) {
 	run(t, Issue{}, []pictureTest{
 		{"lawful", "parts of one whole", Config{}, two, drawn},
 		{"origin", "by where people left from", Config{}, []string{whole, part("a", "origin=XX01"), part("b", "origin=XX02")}, strings.Replace(drawn, "by area", "by area of origin", 1)},
-		{"disputed", "an area whose figure is disputed keeps its place and loses its figure", Config{}, and(part("c", "place=XX03 role=disputed")), drawn + "\n  Three | not counted here"},
+		{"disputed", "asked for, an area whose figure is disputed keeps its place and loses its figure", asked, and(part("c", "place=XX03 role=disputed")), drawn + "\n  Three | not counted here"},
+		{"in doubt", "unasked, a set of which one area is in doubt is not drawn", Config{}, and(part("c", "place=XX03 role=disputed")), ""},
+		{"outlives", "the newest breakdown stays, with its day, when a newer total comes without one", Config{}, []string{"w idps 1000 on=2024-12-05 series=s", "n idps 900 on=2024-12-08 series=s", part("a", "place=XX01"), part("b", "place=XX02 precision=whole")}, drawn},
 		{"vague", "rule 8: a vague place is no area", Config{}, and(part("c", "place=XX03 precision=vague")), drawn},
 		{"part", "rule 8: nor is a part of one", Config{}, and(part("c", "place=XX03 precision=part")), drawn},
 		{"several", "rule 8: nor are several together", Config{}, and(part("c", "place=XX03;XX04")), drawn},
@@ -237,6 +249,64 @@ func TestPyramid(t *testing.T) {
 	})
 }
 
+// TestUsualPyramid wants a pyramid that nobody asked for of a whole that its
+// parts fill, and of no other.
+func TestUsualPyramid(t *testing.T) {
+	of := func(whole, partition string) []string {
+		var out []string
+		for i, cell := range []string{"sex=female age=child", "sex=male age=child", "sex=female age=adult", "sex=male age=adult", "sex=unknown age=unknown"} {
+			out = append(out, fmt.Sprintf("p%d people_reached %d days=2024-12-01..2024-12-05 part_of=w partition=%s %s", i, 10+i, partition, cell))
+		}
+		return append(out, "w people_reached "+whole+" days=2024-12-01..2024-12-05")
+	}
+	run(t, Issue{}, []pictureTest{
+		{"lawful", "a complete partition that adds up", Config{}, of("60", "complete"),
+			"pyramid: People reached by sex and age, whole country, 1 to 5 December 2024 (persons)\n  adults | 12 | 13\n  children | 10 | 11\n  sex not known, age not known | 14"},
+		{"partial", "parts that leave a rest are not the whole", Config{}, of("60", "partial"), ""},
+		{"unequal", "rule 9: a partition that does not add up is printed as published, and not drawn", Config{}, of("61", "complete"), ""},
+		{"at least", "parts that reach the floor of their whole fill what is known of it", Config{}, of(">=60", "complete")[:6],
+			"pyramid: People reached by sex and age, whole country, 1 to 5 December 2024 (persons)\n  adults | 12 | 13\n  children | 10 | 11\n  sex not known, age not known | 14"},
+		{"one band", "one age makes no pyramid", Config{}, []string{"w people_reached 21 days=2024-12-01..2024-12-05", "a people_reached 10 days=2024-12-01..2024-12-05 part_of=w partition=complete sex=female age=child",
+			"b people_reached 11 days=2024-12-01..2024-12-05 part_of=w partition=complete sex=male age=child"}, ""},
+	})
+}
+
+func TestStacked(t *testing.T) {
+	asked := Config{Charts: []ChartEntry{{Kind: "stacked", Series: []string{"s"}}}}
+	days := []string{"2024-12-05", "2024-12-10", "2024-12-15"}
+	value := func(i int, women, men, children, more string) []string {
+		id, when := string(rune('a'+i)), " days=2024-12-01.."+days[i]+" nature=cumulative"
+		out := []string{fmt.Sprintf("%s killed %d series=s%s", id, []int{6, 16, 30}[i], when)}
+		for j, n := range []string{women, men, children} {
+			if n != "" {
+				out = append(out, fmt.Sprintf("%s%d killed %s part_of=%s partition=complete %s%s %s", id, j, n, id, []string{"sex=female age=adult", "sex=male age=adult", "age=child"}[j], when, more))
+			}
+		}
+		return out
+	}
+	all := func(more string) []string {
+		return slices.Concat(value(0, "1", "2", "3", more), value(1, "2", "6", "8", more), value(2, "5", "10", "15", more))
+	}
+	const drawn = "stacked: People killed (civilians) by sex and age, whole country, 1 to 15 December 2024 (persons)\n" +
+		"  5 December 2024 | 1 | 2 | 3 | 6\n  10 December 2024 | 2 | 6 | 8 | 16\n  15 December 2024 | 5 | 10 | 15 | 30"
+	lines := "lines: People killed (civilians), according to OCHA, whole country, 1 to 15 December 2024 (persons)\n  5 December 2024 | 6\n  10 December 2024 | 16 | +10 recorded\n  15 December 2024 | 30 | +14 recorded"
+	unfit := "chart_unfit stacked s: fault_"
+	run(t, Issue{}, []pictureTest{
+		{"lawful", "women, men and children that fill each toll", asked, all(""), drawn},
+		{"usual", "what nobody asked for, where it is lawful", Config{}, all(""), drawn},
+		{"not declared", "rule 1: parts that nobody declared to fill the whole stand on nothing", Config{}, all("partition=unstated"), lines},
+		{"overlapping", "rule 1: overlapping parts do not stand on one another", asked, all("partition=overlapping"), unfit + "parts"},
+		{"unequal", "rule 9: parts that do not add up are no column", asked, slices.Concat(value(0, "1", "2", "3", ""), value(1, "2", "6", "9", ""), value(2, "5", "10", "15", "")), unfit + "parts"},
+		{"other cells", "columns of other parts are not one chart", asked, slices.Concat(value(0, "1", "2", "3", ""), value(1, "2", "14", "", ""), value(2, "5", "10", "15", "")), unfit + "parts"},
+		{"fighters", "rule 5: fighters do not stand on civilians", asked, all("status=combatant"), unfit + "parts"},
+		{"two of three", "two columns are a change, not a course", asked, slices.Concat(value(0, "", "", "", ""), value(1, "2", "6", "8", ""), value(2, "5", "10", "15", "")), unfit + "few"},
+		{"withheld", "rule 15: a part above the edition leaves no column", asked, slices.Concat(value(0, "1", "2", "3", ""), value(1, "2", "6", "8", "sensitivity=restricted"), value(2, "5", "10", "15", "")), unfit + "few"},
+		{"not divided", "a toll without parts keeps its column, which says that it has none", asked, append(all(""), "d killed 40 series=s days=2024-12-01..2024-12-20 nature=cumulative"),
+			strings.Replace(drawn, "to 15 December", "to 20 December", 1) + "\n  20 December 2024 | no data | no data | no data | 40"},
+		{"two series", "one column is of one series", Config{Charts: []ChartEntry{{Kind: "stacked", Series: []string{"s", "u"}}}}, all(""), "chart_unfit stacked s u: fault_series"},
+	})
+}
+
 func TestClaimsSideBySide(t *testing.T) {
 	asked := Config{Charts: []ChartEntry{{Kind: "claims", Indicator: "killed"}}}
 	const days = " days=2024-12-01..2024-12-05 place=XX01 "
@@ -264,7 +334,7 @@ func TestMaps(t *testing.T) {
 		{"lawful", "rows of one source, measure and day", known(), rows, drawn},
 		{"no disclaimer", "no map without the desk's words on it", Config{Charts: []ChartEntry{}}, rows, "map_without_disclaimer"},
 		{"no map", "the desk wants none", Config{Maps: []MapEntry{}, Charts: []ChartEntry{}, Disclaimers: map[string]string{"map": "No opinion."}}, rows, ""},
-		{"whole", "parts of a whole; the disputed one keeps its place", known(), []string{"w idps 1000 on=2024-12-05", "a idps 300 on=2024-12-05 part_of=w place=XX01", "b idps ~40 on=2024-12-05 part_of=w place=XX02", "c idps 7 on=2024-12-05 part_of=w place=XX03 role=disputed"},
+		{"whole", "parts of a whole; the disputed one keeps its place", known(MapEntry{Whole: "w"}), []string{"w idps 1000 on=2024-12-05", "a idps 300 on=2024-12-05 part_of=w place=XX01", "b idps ~40 on=2024-12-05 part_of=w place=XX02", "c idps 7 on=2024-12-05 part_of=w place=XX03 role=disputed"},
 			drawn + "\n  Three | not counted here"},
 		{"another day", "another day is another map", known(), and("c idps 9 on=2024-12-06 place=XX03"), drawn},
 		{"another source", "another source is another map", known(), and("c idps 9 on=2024-12-05 place=XX03 source=IOM"), drawn},

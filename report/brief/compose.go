@@ -27,29 +27,40 @@ type sourceKey struct {
 
 // A composer holds one issue while it is composed.
 type composer struct {
-	reg    *humanitarian.Register // the edition's, one revision of each id
-	hidden map[string]bool        // ids that must not be named
-	rows   map[string]int         // ids to the rows they were read from
-	raw    map[string]string      // ids to a number as it stood in the cell that could not be read
-	index  map[string]int         // ids to places in reg
-	relays map[string][]humanitarian.Figure
-	config *Config
-	issue  Issue
-	lang   *locale.Language
+	reg      *humanitarian.Register // the edition's, one revision of each id
+	hidden   map[string]bool        // ids that must not be named
+	rows     map[string]int         // ids to the rows they were read from
+	verified map[string]bool        // ids of which the register names the verifier, whatever the edition shows
+	raw      map[string]string      // ids to a number as it stood in the cell that could not be read
+	index    map[string]int         // ids to places in reg
+	relays   map[string][]humanitarian.Figure
+	config   *Config
+	issue    Issue
+	lang     *locale.Language
 
 	left     map[string]humanitarian.Phrase // id to why it is not counted
-	current  map[string]bool                // ids this brief may show
+	current  map[string]bool                // ids this brief may show as of its period
+	past     map[string]bool                // ids of counts that ended before it, of which nothing newer is known
+	doubted  map[string]bool                // ids of wholes of which a part is disputed
+	replaced map[string]string              // ids of figures known by the as-of date to what stands in their place
+	uneven   map[string]bool                // series that are not expected to add up
 	withheld int
 	waived   []Waiver
 
-	doc      *document.Document
-	marks    map[sourceKey]int
-	shown    map[string]bool
-	tabled   map[string]bool // figures that have a row
-	maps     []picture
-	pictures []picture // charts
-	typed    []string  // the desk's sentences as they print
-	findings []humanitarian.Finding
+	doc       *document.Document
+	marks     map[sourceKey]int
+	shown     map[string]bool
+	tabled    map[string]bool // figures that have a row
+	said      map[string]bool // what is said once, and was
+	maps      []picture
+	pictures  []picture              // charts
+	typed     []string               // the desk's sentences as they print
+	ledgerNow *tally.Ledger          // what changed since the previous issue; nil without one
+	before    *humanitarian.Register // what the previous issue showed
+	rehearsed map[string]bool        // what this one shows apart from what changed
+	short     bool                   // a shorter product is being made of the whole
+	seal      string                 // digest of the whole
+	findings  []humanitarian.Finding
 }
 
 // Compose composes one issue of a brief. The findings passed in are those of
@@ -73,11 +84,12 @@ func Compose(ctx context.Context, reg *humanitarian.Register, config *Config, is
 	shown, withheld := issue.Edition.Register(reg)
 	edition, clashes := config.inWords(tally.InForce(shown, issue.AsOf))
 	c := &composer{reg: edition, hidden: hiddenIDs(reg, edition), config: config, issue: issue, lang: lang, withheld: withheld,
-		left: map[string]humanitarian.Phrase{}, current: map[string]bool{}, shown: map[string]bool{}, tabled: map[string]bool{}, findings: slices.Clone(findings)}
+		left: map[string]humanitarian.Phrase{}, current: map[string]bool{}, past: map[string]bool{}, doubted: map[string]bool{}, shown: map[string]bool{}, tabled: map[string]bool{}, findings: slices.Clone(findings)}
 	c.marks = map[sourceKey]int{}
-	c.rows, c.raw = map[string]int{}, map[string]string{}
+	c.rows, c.raw, c.verified, c.said = map[string]int{}, map[string]string{}, map[string]bool{}, map[string]bool{}
 	for _, f := range tally.InForce(reg, issue.AsOf).Figures {
 		c.rows[f.ID] = f.Position.Row
+		c.verified[f.ID] = f.VerifiedBy != ""
 		if s, ok := unread(f); ok && !c.hidden[f.ID] {
 			c.raw[f.ID] = s
 		}
@@ -92,15 +104,16 @@ func Compose(ctx context.Context, reg *humanitarian.Register, config *Config, is
 	}
 	c.grantWaivers()
 	c.chooseFigures()
+	c.uneven = c.unevenSeries()
 	c.planMaps()
 	c.planCharts()
-	for _, section := range []func(){c.highlights, c.keyFigures, c.addMaps, c.overview, c.changes, c.displacement, c.civilianHarm,
-		c.infrastructure, c.access, c.response, c.others, c.pending, c.notObserved, c.notCounted, c.dataNotes, c.contacts} {
-		if err := ctx.Err(); err != nil {
-			return nil, nil, err
-		}
-		section()
+	if err := c.rehearse(ctx); err != nil {
+		return nil, nil, err
 	}
+	if err := c.sections(ctx, c.changes); err != nil {
+		return nil, nil, err
+	}
+	c.seal = c.digest()
 	if err := c.layOut(ctx); err != nil {
 		return nil, nil, err
 	}
@@ -113,6 +126,18 @@ func Compose(ctx context.Context, reg *humanitarian.Register, config *Config, is
 		return nil, c.findings, ErrStopped
 	}
 	return c.doc, c.findings, nil
+}
+
+// sections composes the whole brief, with changes in its place.
+func (c *composer) sections(ctx context.Context, changes func()) error {
+	for _, section := range []func(){c.highlights, c.keyFigures, c.addMaps, c.overview, changes, c.displacement, c.civilianHarm,
+		c.infrastructure, c.access, c.response, c.others, c.byAdmin, c.pending, c.notObserved, c.notCounted, c.dataNotes, c.contacts} {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		section()
+	}
+	return nil
 }
 
 func (c *composer) masthead() *document.Document {
@@ -193,8 +218,12 @@ func (c *composer) inForce(f humanitarian.Finding, id string) bool {
 }
 
 // printable returns f as this edition may print it: without what was read from
-// a cell, which may be a name, and without figures that are withheld.
+// a cell, which may be a name, and without figures that are withheld or that
+// nobody could know.
 func (c *composer) printable(f humanitarian.Finding) humanitarian.Finding {
+	if slices.ContainsFunc(f.Args, c.isLater) {
+		f.Code, f.Args = "withheld_detail", nil
+	}
 	if c.issue.Edition == disclosure.Internal {
 		return f
 	}
@@ -238,43 +267,6 @@ func hiddenIDs(all, shown *humanitarian.Register) map[string]bool {
 	return hidden
 }
 
-// chooseFigures applies rules 2 and 14: what is known by the as-of date, the
-// newest value of each series, and parts only with their whole.
-func (c *composer) chooseFigures() {
-	var known []humanitarian.Figure
-	for _, f := range c.reg.Figures {
-		_, ok := tally.Known(c.reg, f, c.issue.AsOf, c.issue.Period)
-		if _, left := c.left[f.ID]; left && f.Source.Date.IsZero() && !f.Reference().After(c.issue.AsOf) {
-			ok = true // nobody can say when it was published; it is printed, not counted
-		}
-		if ok && f.Role != humanitarian.Withdrawn {
-			known = append(known, f)
-		}
-	}
-	counted := slices.DeleteFunc(slices.Clone(known), func(f humanitarian.Figure) bool { _, no := c.left[f.ID]; return no })
-	replaced := tally.Replaced(c.reg, counted)
-	for _, f := range known {
-		if !c.gone(f, replaced) {
-			c.current[f.ID] = true
-		}
-	}
-}
-
-// gone reports whether f, or a whole it is part of, was replaced.
-func (c *composer) gone(f humanitarian.Figure, replaced map[string]string) bool {
-	for range 8 { // deeper nesting than any source prints; a loop ends here
-		if _, old := replaced[f.ID]; old {
-			return true
-		}
-		whole, ok := c.figure(f.PartOf)
-		if f.PartOf == "" || !ok {
-			return false
-		}
-		f = whole
-	}
-	return false
-}
-
 // figure returns the figure with an id.
 func (c *composer) figure(id string) (humanitarian.Figure, bool) {
 	i, ok := c.index[id]
@@ -284,18 +276,24 @@ func (c *composer) figure(id string) (humanitarian.Figure, bool) {
 	return c.reg.Figures[i], true
 }
 
-// figures returns the current figures of indicators that keep says yes to,
-// counted ones only, in the register's order.
+// figures returns the current figures that keep says yes to, counted ones only,
+// in the register's order.
 func (c *composer) figures(keep func(humanitarian.Figure) bool) []humanitarian.Figure {
+	return c.chosen(func(f humanitarian.Figure) bool { return c.current[f.ID] && keep(f) })
+}
+
+// standing returns the same of the current figures and of earlier counts.
+func (c *composer) standing(keep func(humanitarian.Figure) bool) []humanitarian.Figure {
+	return c.chosen(func(f humanitarian.Figure) bool { return c.shows(f.ID) && keep(f) })
+}
+
+func (c *composer) chosen(keep func(humanitarian.Figure) bool) []humanitarian.Figure {
 	var out []humanitarian.Figure
 	for _, f := range c.reg.Figures {
-		if _, no := c.left[f.ID]; no || !c.current[f.ID] || !keep(f) {
-			continue
+		// a relay is shown as "also carried by" beside its origin (rule 4)
+		if !c.leftOut(f.ID) && keep(f) && !c.folds(f) {
+			out = append(out, f)
 		}
-		if c.folds(f) {
-			continue // shown as "also carried by" beside its origin (rule 4)
-		}
-		out = append(out, f)
 	}
 	return out
 }
@@ -308,7 +306,7 @@ func (c *composer) folds(f humanitarian.Figure) bool {
 		return false
 	}
 	o, known := c.figure(id)
-	return known && c.current[id] && o.Indicator == f.Indicator && o.Status == f.Status && o.Sex == f.Sex && o.Age == f.Age &&
+	return known && c.shows(id) && o.Indicator == f.Indicator && o.Status == f.Status && o.Sex == f.Sex && o.Age == f.Age &&
 		c.reg.Unit(o) == c.reg.Unit(f) && (o.Place.Key() == f.Place.Key() || len(f.Place.Codes) == 0 || len(o.Place.Codes) == 0) &&
 		humanitarian.SumOf(o.Quantity).Point() == humanitarian.SumOf(f.Quantity).Point()
 }
@@ -391,18 +389,24 @@ func text(s string) document.Value { return document.Value{Class: document.TextV
 // mark returns the number of f's source in the sources register, which lists
 // sources in the order in which the brief first shows them.
 func (c *composer) mark(f humanitarian.Figure) int {
+	n := c.markSource(f)
+	if list := &c.doc.Sources[n-1].Figures; !slices.Contains(*list, f.ID) {
+		*list = append(*list, f.ID)
+	}
+	c.shown[f.ID] = true
+	return n
+}
+
+// markSource returns the number of f's source without showing f.
+func (c *composer) markSource(f humanitarian.Figure) int {
 	key := sourceKey{f.Source, f.Publisher}
 	n, ok := c.marks[key]
 	if !ok {
 		n = len(c.doc.Sources) + 1
 		c.marks[key] = n
 		c.doc.Sources = append(c.doc.Sources, document.Source{Number: n, Name: f.Source.Name, Title: f.Source.Title,
-			Publisher: f.Publisher, Date: f.Source.Date, URL: f.Source.URL})
+			Publisher: f.Publisher, Date: f.Source.Date, URL: f.Source.URL, Figures: []string{}})
 	}
-	if list := &c.doc.Sources[n-1].Figures; !slices.Contains(*list, f.ID) {
-		*list = append(*list, f.ID)
-	}
-	c.shown[f.ID] = true
 	return n
 }
 

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
-	"github.com/humanitarian-sitrep/sitrep/humanitarian/tally"
 	"github.com/humanitarian-sitrep/sitrep/report/document"
 )
 
@@ -20,13 +19,16 @@ func (c *composer) layOut(ctx context.Context) error {
 		return nil
 	}
 	all, found, typed := c.headings(), slices.Clone(c.findings), c.typed
-	c.marks, c.shown, c.tabled = map[sourceKey]int{}, map[string]bool{}, map[string]bool{}
-	c.doc = c.masthead()
-	sections := []func(){c.highlights, c.keyFigures, c.addMaps, c.tellingTables, c.accessTexts}
+	c.marks, c.shown, c.tabled, c.said = map[sourceKey]int{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
+	c.doc, c.short = c.masthead(), true
+	if c.config.Maps == nil { // unasked, what a newer total left behind is no lead picture
+		c.maps = slices.DeleteFunc(c.maps, func(p picture) bool { return c.replaced[p.whole] != "" })
+	}
+	sections := []func(){c.highlights, c.keyFigures, c.addMaps, c.shortCorrections, c.tellingTables, c.accessTexts}
 	if c.issue.Layout == document.Snapshot {
-		sections = []func(){c.keyFigures, c.highlights}
+		sections = []func(){c.keyFigures, c.highlights, c.shortCorrections}
 		if len(c.maps) > 0 { // which stands beside the highlights, at the head of the page
-			sections = []func(){c.highlights, c.keyFigures, c.addMaps}
+			sections = []func(){c.highlights, c.keyFigures, c.addMaps, c.shortCorrections}
 		}
 	}
 	for _, section := range sections {
@@ -60,11 +62,11 @@ func (c *composer) headings() []string {
 // them; without key figures, all claims of displacement and of such harm.
 func (c *composer) tellingTables() {
 	keyed := c.keyed()
+	beside := func(f humanitarian.Figure) bool {
+		return slices.ContainsFunc(keyed, func(k humanitarian.Figure) bool { return k.ID == f.ID || c.areRivals(k, f) })
+	}
 	telling := func(f humanitarian.Figure) bool {
-		if c.tabled[f.ID] || !counts(f) || !c.ownClaim(f) {
-			return false
-		}
-		return len(keyed) == 0 || slices.ContainsFunc(keyed, func(k humanitarian.Figure) bool { return k.ID == f.ID || tally.Rivals(c.reg, k, f) })
+		return !c.tabled[f.ID] && counts(f) && c.ownClaim(f) && !c.repeats(f, c.reg.Figures) && (len(keyed) == 0 || beside(f))
 	}
 	c.section("displacement", func() {
 		c.untotalled("displaced", c.figures(func(f humanitarian.Figure) bool {
@@ -76,15 +78,32 @@ func (c *composer) tellingTables() {
 			i, ok := c.reg.Indicator(f.Indicator)
 			return ok && i.Harm && telling(f) && f.Status == humanitarian.Civilian && f.Level != humanitarian.Incident
 		}))
+		c.otherDead()
 	})
 	if len(keyed) > 0 {
 		c.section("other", func() {
 			c.untotalled("other", c.figures(func(f humanitarian.Figure) bool {
 				return telling(f) && slices.ContainsFunc(keyed, func(k humanitarian.Figure) bool {
-					return tally.Rivals(c.reg, k, f) || k.ID == f.ID && len(c.rivals(k)) > 0
+					return c.areRivals(k, f) || k.ID == f.ID && len(c.rivals(k)) > 0
 				})
 			}))
 		})
+	}
+}
+
+// otherDead names the sources of what the full brief has on civilians killed in
+// its period and this product has no row for: no death is left out in silence.
+func (c *composer) otherDead() {
+	var names []string
+	for _, f := range c.figures(func(f humanitarian.Figure) bool {
+		return f.Indicator == "killed" && f.Status == humanitarian.Civilian && counts(f) && c.ownClaim(f) && !c.tabled[f.ID]
+	}) {
+		if !slices.Contains(names, f.Source.Name) {
+			names = append(names, f.Source.Name)
+		}
+	}
+	if len(names) > 0 {
+		c.note(c.say("layout.other_dead", strings.Join(names, c.say("list.comma"))))
 	}
 }
 
@@ -95,8 +114,12 @@ func (c *composer) untotalled(name string, figures []humanitarian.Figure) {
 		return
 	}
 	t := c.claimTable(name)
+	if name == "civilians" { // whose rivals may stand elsewhere
+		t.Title = c.say("layout.civilians")
+	}
 	slices.SortStableFunc(figures, c.compareClaims)
 	c.addRows(t, figures, nil, 0, map[string]bool{})
+	c.inColumns(t)
 	c.add(t)
 }
 
@@ -133,6 +156,9 @@ func (c *composer) selection(all []string) {
 		for _, s := range c.owed() {
 			c.note(s)
 		}
+		if c.issue.Layout == document.FlashUpdate {
+			c.imbalances() // of figures that stand on the first page
+		}
 	})
 }
 
@@ -157,10 +183,30 @@ func (c *composer) owed() []string {
 	return out
 }
 
-// rivalsAt is the wording of where the rivals of a key figure are.
-func (c *composer) rivalsAt() string {
-	if c.issue.Layout == document.Snapshot {
-		return "layout.other_claims"
+// rivalLines say where the rivals of a key figure are. A flash update has rows
+// for those of its period alone, a snapshot for none.
+func (c *composer) rivalLines(f humanitarian.Figure) (lines []string) {
+	here, elsewhere := c.rivals(f), []string(nil)
+	switch {
+	case c.short && c.issue.Layout == document.Snapshot:
+		here, elsewhere = nil, here
+	case c.short:
+		now := c.figures(func(g humanitarian.Figure) bool { return counts(g) && c.areRivals(f, g) })
+		isElsewhere := func(name string) bool {
+			return !slices.ContainsFunc(now, func(g humanitarian.Figure) bool { return g.Source.Name == name })
+		}
+		for _, name := range here {
+			if isElsewhere(name) {
+				elsewhere = append(elsewhere, name)
+			}
+		}
+		here = slices.DeleteFunc(here, isElsewhere)
 	}
-	return "cell.other_claims"
+	if len(here) > 0 {
+		lines = append(lines, c.say("cell.other_claims", strings.Join(here, c.say("list.comma"))))
+	}
+	if len(elsewhere) > 0 {
+		lines = append(lines, c.say("layout.other_claims", strings.Join(elsewhere, c.say("list.comma"))))
+	}
+	return lines
 }

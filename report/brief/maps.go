@@ -103,8 +103,9 @@ func (c *composer) mapOf(e MapEntry, set areaSet, rates []document.Value, per ga
 		out.Kind, out.Note = document.Shades, ""
 		out.Measure = c.say("map.rate", c.whom(f), strconv.Itoa(per.Year), per.Source)
 	}
+	out.Note = joined(out.Note, c.apartNote(set.figures))
 	if set.whole.ID != "" {
-		out.Note = c.noted(strings.TrimSpace(c.partsNote(set.whole, f)+" "+out.Note), set.whole)
+		out.Note = c.noted(joined(c.partsNote(set.whole, f), out.Note), set.whole)
 	}
 	for i, f := range set.figures {
 		a := document.Area{PCode: f.code, Name: c.place(f.code), Value: c.shownAs(f)}
@@ -131,7 +132,8 @@ func (c *composer) areaSet(e MapEntry) (areaSet, string) {
 			return f.Indicator == e.Indicator && (e.Status == "" || f.Status.String() == e.Status) && (e.Source == "" || f.Source.Name == e.Source)
 		})
 	}
-	if id := c.widestWhole(of("idps", "new_displacement")); id != "" {
+	current := func(f humanitarian.Figure) bool { return of("idps", "new_displacement")(f) && !c.isBefore(f) } // it leads the page
+	if id := c.widestWhole(current); id != "" {
 		w, _ := c.figure(id)
 		return c.partSet(w)
 	}

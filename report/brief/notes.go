@@ -21,6 +21,7 @@ func (c *composer) dataNotes() {
 			c.add(&document.Paragraph{Note: true, Spans: []document.Span{{Text: s}}})
 		}
 		c.imbalances()
+		c.takenBack()
 		c.discrepancies()
 	})
 }
@@ -36,6 +37,27 @@ func (c *composer) imbalances() {
 		p.Spans = append(p.Spans, document.Span{Text: " "}, document.Span{Value: &document.Value{Class: document.MarksValue, Marks: slices.Compact(marks)}})
 		c.add(p)
 		c.find("not_expected_to_add_up", humanitarian.NoteFinding, []string{im.Earlier.ID, im.Later.ID, im.Outflow.ID}, p.Format(c.lang))
+	}
+}
+
+// takenBack prints both values of a cumulative series where the newer
+// publication says more for a window that ends earlier.
+func (c *composer) takenBack() {
+	history := c.history()
+	for _, f := range c.figures(func(f humanitarian.Figure) bool { return f.Series != "" && c.reg.Nature(f) == humanitarian.Cumulative }) {
+		for _, g := range history {
+			if g.Series != f.Series || !f.Source.Date.After(g.Source.Date) || f.Reference().Compare(g.Reference()) >= 0 {
+				continue
+			}
+			if ch := tally.Compare(c.reg, f, g); ch.Kind != tally.NotEstablished || ch.Reasons[0].Key != "change.taken_back" {
+				continue
+			}
+			marks := c.bothMarks(&f, &g)
+			p := &document.Paragraph{Spans: c.sentence("notes.taken_back", map[string]humanitarian.Figure{"1": f, "4": g},
+				f.Source.Name, "", c.when(f).Format(c.lang), f.Source.Date.String(), "", c.when(g).Format(c.lang), g.Source.Date.String())}
+			p.Spans = append(p.Spans, document.Span{Text: " "}, document.Span{Value: &marks})
+			c.add(p)
+		}
 	}
 }
 
@@ -72,93 +94,22 @@ func (c *composer) history() []humanitarian.Figure {
 	return out
 }
 
-// discrepancies prints rival claims side by side: scope, window, status,
-// figure, how known, who.
-func (c *composer) discrepancies() {
-	t := c.table("discrepancies", column{"measure", 5}, column{"scope", 4}, column{"window", 5}, column{"figure", 4}, column{"known", 4}, column{"who", 4}, column{"source", 2})
-	for _, ind := range c.reg.Indicators {
-		groups, _ := tally.Claims(c.reg, tally.Query{Indicator: ind.Name, AsOf: c.issue.AsOf, Period: c.issue.Period, Upto: c.issue.Edition.Upto(), Left: c.left})
-		for _, g := range groups {
-			g = slices.DeleteFunc(g, func(f humanitarian.Figure) bool { return !c.current[f.ID] || !c.ownClaim(f) })
-			if len(g) < 2 || !slices.ContainsFunc(g, func(f humanitarian.Figure) bool { return f.Source.Name != g[0].Source.Name }) {
-				continue
-			}
-			for _, f := range g {
-				t.Rows = append(t.Rows, document.Row{Cells: []document.Value{text(c.what(f, false)), text(c.where(f)), c.when(f), c.value(f), text(c.known(f)), text(c.who(f)),
-					{Class: document.MarksValue, Marks: []int{c.mark(f)}}}})
-			}
-			t.Rows = append(t.Rows, c.envelopes(g)...)
-		}
-	}
-	if len(t.Rows) > 0 {
-		t.Note = c.say("notes.discrepancies")
-		c.add(t)
-	}
-}
-
-// envelopes returns the lowest and the highest claim of those of one group that
-// share place, window and status; it is no total and never a tile.
-func (c *composer) envelopes(g []humanitarian.Figure) (rows []document.Row) {
-	same := map[string][]humanitarian.Figure{}
-	var order []string
-	for _, f := range g {
-		if !f.Quantity.HasNumber() {
-			continue
-		}
-		k := c.where(f) + c.when(f).Format(c.lang)
-		if same[k] == nil {
-			order = append(order, k)
-		}
-		same[k] = append(same[k], f)
-	}
-	for _, k := range order {
-		e, err := tally.EnvelopeOf(c.reg, same[k])
-		if err != nil || e.Lowest.ID == e.Highest.ID {
-			continue
-		}
-		for i, label := range []string{"cell.lowest_claim", "cell.highest_claim"} {
-			f := []humanitarian.Figure{e.Lowest, e.Highest}[i]
-			rows = append(rows, document.Row{Muted: true, Indent: 1, Cells: []document.Value{text(c.say(label)), text(c.where(f)), c.when(f), c.value(f),
-				text(c.say("cell.same_claim")), text(c.who(f)), {Class: document.MarksValue, Marks: []int{c.mark(f)}}}})
-		}
-	}
-	return rows
-}
-
-// outsidePeriod prints the newest toll of each source whose window ends before
-// the period covered and of which the brief shows no later one: a reader who
+// earlierCounts prints the newest tolls whose window ends before the period
+// covered, with their parts, where their source says nothing newer: a reader who
 // remembers last week's number must not think that it was taken back.
-func (c *composer) outsidePeriod() {
-	type claim struct{ indicator, source, status, place, cell string }
-	of := func(f humanitarian.Figure) claim {
-		return claim{f.Indicator, f.Source.Name, f.Status.String(), f.Place.Key(), f.Sex.String() + "|" + f.Age + "|" + f.Group}
-	}
-	newest, order, shown := map[claim]humanitarian.Figure{}, []claim{}, map[claim]bool{}
-	for _, f := range c.history() {
-		if f.Level == humanitarian.Incident || f.IsRelay() || !c.ownClaim(f) {
-			continue
-		}
-		if c.current[f.ID] {
-			shown[of(f)] = true
-		}
-		why, ok := tally.Known(c.reg, f, c.issue.AsOf, c.issue.Period)
+func (c *composer) earlierCounts() {
+	figures := c.chosen(func(f humanitarian.Figure) bool {
 		ind, _ := c.reg.Indicator(f.Indicator)
-		if ok || why != "outside_period" || !ind.Harm {
-			continue
-		}
-		if g, seen := newest[of(f)]; !seen {
-			order = append(order, of(f))
-			newest[of(f)] = f
-		} else if f.Reference().After(g.Reference()) {
-			newest[of(f)] = f
-		}
+		return c.past[f.ID] && ind.Theme == humanitarian.CivilianHarm
+	})
+	if len(figures) == 0 {
+		return
 	}
-	var figures []humanitarian.Figure
-	for _, k := range order {
-		if !shown[k] {
-			figures = append(figures, newest[k])
-		}
+	t := c.claimTable("outside_period")
+	c.addClaims(t, figures)
+	for i := range t.Rows {
+		t.Rows[i].Muted = true
 	}
-	slices.SortStableFunc(figures, c.compareClaims)
-	c.reasoned("outside_period", figures, func(humanitarian.Figure) string { return c.say("cell.outside_period") })
+	c.inColumns(t)
+	c.add(t)
 }

@@ -14,14 +14,14 @@ import (
 // of each window of a flow, the latest wording counts. All of them count one
 // thing by one source; a change of place is a break and no obstacle.
 func (c *composer) valuesOf(series string) ([]humanitarian.Figure, string) {
-	values := c.worded(slices.DeleteFunc(c.history(), func(f humanitarian.Figure) bool {
+	values := c.worded(c.withoutTaken(slices.DeleteFunc(c.history(), func(f humanitarian.Figure) bool {
 		return f.Series != series || series == "" || f.IsRelay() || f.Role == humanitarian.Withdrawn
-	}))
+	})))
 	if len(values) == 0 {
 		return nil, "series"
 	}
 	last := values[len(values)-1]
-	if !c.current[last.ID] {
+	if !c.stands(last) {
 		return nil, "series" // the brief does not speak of it
 	}
 	for _, f := range values {
@@ -30,6 +30,17 @@ func (c *composer) valuesOf(series string) ([]humanitarian.Figure, string) {
 		}
 	}
 	return values, ""
+}
+
+// withoutTaken returns values without those that a later publication took back
+// by what it says of an earlier day.
+func (c *composer) withoutTaken(values []humanitarian.Figure) []humanitarian.Figure {
+	return slices.DeleteFunc(slices.Clone(values), func(f humanitarian.Figure) bool {
+		return slices.ContainsFunc(values, func(g humanitarian.Figure) bool {
+			return g.Source.Date.After(f.Source.Date) && f.Reference().After(g.Reference()) &&
+				tally.Replaced(c.reg, []humanitarian.Figure{f, g})[f.ID] == g.ID
+		})
+	})
 }
 
 // worded sorts values by the time they speak of and keeps the latest wording
@@ -95,10 +106,7 @@ func (c *composer) oneMeasure(all [][]humanitarian.Figure) bool {
 
 func (c *composer) chartOverTime(e ChartEntry, all [][]humanitarian.Figure) *document.Chart {
 	newest := all[0][len(all[0])-1]
-	out := &document.Chart{Name: "over_time", Kind: document.ChartKind(e.Kind), Rows: c.rowsOverTime(all), AsOf: c.when(newest), Note: c.say("chart.note_series")}
-	if c.reg.Nature(newest) == humanitarian.Flow {
-		out.Note = c.say("chart.note_windows")
-	}
+	out := &document.Chart{Name: "over_time", Kind: document.ChartKind(e.Kind), Rows: c.rowsOverTime(all, e.Kind == "lines"), AsOf: c.when(newest), Note: c.seriesNote(newest)}
 	var span humanitarian.Period
 	for _, values := range all {
 		last := values[len(values)-1]
@@ -116,8 +124,27 @@ func (c *composer) chartOverTime(e ChartEntry, all [][]humanitarian.Figure) *doc
 		return out
 	}
 	out.Source, out.Note = newest.Source.Name, c.noted(out.Note, newest)
-	out.Title = c.titled(e.Title, "chart.title", c.whom(newest), c.where(newest), when, unit)
+	out.Title = c.titled(e.Title, "chart.title_by", c.whom(newest), newest.Source.Name, c.wheres(all[0]), when, unit)
 	return out
+}
+
+// wheres words the places of values over time, each change of them once.
+func (c *composer) wheres(values []humanitarian.Figure) string {
+	out, last := c.where(values[0]), c.where(values[0])
+	for _, f := range values[1:] {
+		if s := c.where(f); s != last {
+			out, last = c.say("diff.then", out, s), s
+		}
+	}
+	return out
+}
+
+// seriesNote says how the values of the series of f stand to one another.
+func (c *composer) seriesNote(f humanitarian.Figure) string {
+	if c.reg.Nature(f) == humanitarian.Flow {
+		return c.say("chart.note_windows")
+	}
+	return c.say("chart.note_series")
 }
 
 // begins returns the day from which a value counts: a stock counts on its day.
@@ -140,8 +167,8 @@ func widen(p humanitarian.Period, first, last humanitarian.Date) humanitarian.Pe
 }
 
 // rowsOverTime returns a row for each time that any series speaks of, with a
-// break wherever one of them breaks.
-func (c *composer) rowsOverTime(all [][]humanitarian.Figure) []document.ChartRow {
+// break wherever one of them breaks, and of one line how far it moved.
+func (c *composer) rowsOverTime(all [][]humanitarian.Figure, line bool) []document.ChartRow {
 	var times []humanitarian.Figure
 	for _, values := range all {
 		times = append(times, values...)
@@ -162,10 +189,19 @@ func (c *composer) rowsOverTime(all [][]humanitarian.Figure) []document.ChartRow
 			}
 			row.Values = append(row.Values, c.value(values[at]))
 			if at > 0 && row.Break == "" {
-				row.Break = c.breakBetween(values[at-1], values[at])
+				var step document.Value
+				step, row.Break = c.stepTo(values[at-1], values[at])
+				if line && len(all) == 1 {
+					row.Change = step
+				}
 			}
 		}
 		out = append(out, row)
+	}
+	if !slices.ContainsFunc(out, func(r document.ChartRow) bool { _, ok := r.Change.Moved(); return ok }) {
+		for i := range out { // a row of changes without a number says nothing
+			out[i].Change = document.Value{}
+		}
 	}
 	return out
 }
@@ -190,12 +226,18 @@ func (c *composer) timeOf(f humanitarian.Figure) document.Value {
 	return document.Value{Class: document.DateValue, Date: f.Reference()}
 }
 
-// breakBetween says why two successive values cannot be compared (rule 12), or
-// nothing.
-func (c *composer) breakBetween(f, g humanitarian.Figure) string {
+// stepTo returns the change from f to g, the next value of its series, or says
+// why the two cannot be compared (rule 12). It is the one that the table of
+// changes gives, after an editor's word.
+func (c *composer) stepTo(f, g humanitarian.Figure) (change document.Value, cut string) {
 	ch := tally.Compare(c.reg, f, g)
-	if ch.Kind != tally.Break {
-		return ""
+	if asserted, w, ok := c.asserted(f, g); ok && ch.Kind != tally.Delta {
+		c.grant(w)
+		ch = asserted
 	}
-	return document.Value{Class: document.ChangeValue, Change: &ch, Nature: c.reg.Nature(g)}.Format(c.lang)
+	v := document.Value{Class: document.ChangeValue, Change: &ch, Nature: c.reg.Nature(g), Figures: []string{f.ID, g.ID}}
+	if ch.Kind == tally.Break {
+		return document.Value{}, v.Format(c.lang)
+	}
+	return v, ""
 }

@@ -25,6 +25,9 @@ func (c *composer) people(f humanitarian.Figure, harm bool) []string {
 	return group
 }
 
+// adulthood is the age at which girls and boys become women and men.
+const adulthood = 18
+
 // sexAndAge words both in one word where there is one: girls.
 func (c *composer) sexAndAge(f humanitarian.Figure) (group []string) {
 	together := map[string]string{"female adult": "women", "male adult": "men", "female child": "girls", "male child": "boys",
@@ -34,7 +37,11 @@ func (c *composer) sexAndAge(f humanitarian.Figure) (group []string) {
 	}
 	switch f.Sex {
 	case humanitarian.Female, humanitarian.Male:
-		group = append(group, c.say("people."+f.Sex.String()))
+		word := f.Sex.String()
+		if from(f.Age) >= adulthood {
+			word = together[word+" adult"]
+		}
+		group = append(group, c.say("people."+word))
 	case humanitarian.SexOther, humanitarian.SexUnknown:
 		group = append(group, c.say("people.sex_"+f.Sex.String()))
 	}

@@ -7,52 +7,83 @@ import (
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/narrative"
-	"github.com/humanitarian-sitrep/sitrep/humanitarian/tally"
 	"github.com/humanitarian-sitrep/sitrep/report/document"
 )
 
 // prose turns the desk's sentences into paragraphs whose citations are values,
-// each closed by its source marks. A sentence whose figure is not known yet,
-// replaced, or withheld is left out with a finding.
+// each closed by its source marks. A sentence whose figure may not be told is
+// left out with a finding. Those that tell of days before the period alone come
+// last and say so.
 func (c *composer) prose(sentences []string) []document.Paragraph {
+	var now, before []string
+	for _, s := range sentences {
+		switch cited := citation.FindAllStringSubmatch(s, -1); {
+		case !c.mayTell(cited):
+		case len(cited) > 0 && !slices.ContainsFunc(cited, func(m []string) bool { f, _ := c.figure(m[1]); return !c.isBefore(f) }):
+			if !c.short || c.isNewsOfHarm(cited) {
+				before = append(before, s)
+			}
+		default:
+			now = append(now, s)
+		}
+	}
+	return slices.Concat(c.typeset(now, ""), c.typeset(before, c.say("cell.before_period")))
+}
+
+// isNewsOfHarm reports whether a sentence about days before the period has to
+// stand in a shorter product, too: it tells of people killed or hurt whom no key
+// figure counts.
+func (c *composer) isNewsOfHarm(cited [][]string) bool {
+	f, _ := c.figure(cited[0][1])
+	ind, _ := c.reg.Indicator(f.Indicator)
+	return ind.Harm && !slices.ContainsFunc(c.config.KeyFigures, func(k KeyFigure) bool { return k.asks(f) })
+}
+
+// mayTell reports whether a sentence may cite what it does; a finding says why
+// not.
+func (c *composer) mayTell(cited [][]string) bool {
+	for _, m := range cited {
+		f, ok := c.figure(m[1])
+		if !ok {
+			c.find("bad_citation", humanitarian.RowFinding, nil, m[1])
+			return false
+		}
+		if c.leftOut(f.ID) || !c.stands(f) && !c.standsBeside(f, cited) {
+			c.find("late_citation", humanitarian.NoteFinding, []string{f.ID}, m[1], c.whyNot(f))
+			return false
+		}
+	}
+	return true
+}
+
+// typeset makes paragraphs of sentences that may be told, each with a remark.
+func (c *composer) typeset(sentences []string, remark string) []document.Paragraph {
 	var out []document.Paragraph
-next:
 	for _, s := range sentences {
 		var p document.Paragraph
 		var marks []int
 		rest := s
-		cited := citation.FindAllStringSubmatch(s, -1)
-		for _, m := range cited {
-			f, ok := c.figure(m[1])
-			if !ok {
-				c.find("bad_citation", humanitarian.RowFinding, nil, m[1])
-				continue next
-			}
-			if _, left := c.left[f.ID]; left || !c.current[f.ID] {
-				c.find("late_citation", humanitarian.NoteFinding, []string{f.ID}, m[1])
-				continue next
-			}
-		}
-		for _, m := range cited {
+		for _, m := range citation.FindAllStringSubmatch(s, -1) {
 			f, _ := c.figure(m[1])
 			before, after, _ := strings.Cut(rest, m[0])
 			v := c.value(f)
 			v.Noun = true
 			p.Spans = append(p.Spans, document.Span{Text: before}, document.Span{Value: &v})
 			rest = after
-			if n := c.mark(f); !slices.Contains(marks, n) {
-				marks = append(marks, n)
-			}
+			marks = append(marks, c.mark(f))
 		}
 		p.Spans = append(p.Spans, document.Span{Text: rest})
+		c.typed = append(c.typed, p.Format(c.lang))
+		if remark != "" {
+			p.Spans = append(p.Spans, document.Span{Text: " " + remark})
+		}
 		if strings.ContainsAny(rest, "{}") || strings.Contains(s, "TODO") || strings.Contains(s, "XXX") || strings.Contains(s, "[...]") {
 			c.find("placeholder", humanitarian.WarningFinding, nil, s)
 		}
 		if len(marks) > 0 {
 			slices.Sort(marks)
-			p.Spans = append(p.Spans, document.Span{Text: " "}, document.Span{Value: &document.Value{Class: document.MarksValue, Marks: marks}})
+			p.Spans = append(p.Spans, document.Span{Text: " "}, document.Span{Value: &document.Value{Class: document.MarksValue, Marks: slices.Compact(marks)}})
 		}
-		c.typed = append(c.typed, p.Format(c.lang))
 		out = append(out, p)
 	}
 	return out
@@ -91,51 +122,6 @@ func (c *composer) highlights() {
 
 func (c *composer) overview() {
 	c.section("overview", func() { c.paragraphs(c.config.Texts.Overview) })
-}
-
-// keyFigures makes the tiles in the desk's order. A tile says whose figure it
-// shows and where its rivals are.
-func (c *composer) keyFigures() {
-	var tiles []document.Tile
-	for _, k := range c.config.KeyFigures {
-		at := slices.IndexFunc(c.reg.Figures, func(f humanitarian.Figure) bool {
-			_, left := c.left[f.ID]
-			return c.current[f.ID] && !left && counts(f) && !f.IsRelay() && (f.ID == k.ID && k.ID != "" || k.Series != "" && f.Series == k.Series && f.PartOf == "")
-		})
-		if at < 0 {
-			c.find("series_unknown", humanitarian.NoteFinding, nil, k.ID+k.Series)
-			continue
-		}
-		f := c.reg.Figures[at]
-		label := k.Label
-		if label == "" {
-			label = c.what(f, false)
-		}
-		if ind, _ := c.reg.Indicator(f.Indicator); ind.Harm && f.Status != humanitarian.Civilian {
-			label = c.say("cell.in_brackets", label, c.lang.Word("status", f.Status.String())) // whatever the desk's label says
-		}
-		lines := []string{c.where(f) + c.say("list.comma") + c.when(f).Format(c.lang), c.who(f)}
-		if f.Verification != humanitarian.VerificationNotStated {
-			lines = append(lines, c.known(f))
-		}
-		if rivals := c.rivals(f); len(rivals) > 0 {
-			lines = append(lines, c.say(c.rivalsAt(), strings.Join(rivals, c.say("list.comma"))))
-		}
-		tiles = append(tiles, document.Tile{Label: label, Value: c.value(f), Lines: lines, Marks: []int{c.mark(f)}})
-	}
-	if len(tiles) > 0 {
-		c.section("key_figures", func() { c.add(&document.KeyFigures{Tiles: tiles}) })
-	}
-}
-
-// rivals names the sources of current rival claims.
-func (c *composer) rivals(f humanitarian.Figure) (names []string) {
-	for _, g := range c.figures(func(g humanitarian.Figure) bool { return c.ownClaim(g) && counts(g) && tally.Rivals(c.reg, f, g) }) {
-		if !slices.Contains(names, g.Source.Name) {
-			names = append(names, g.Source.Name)
-		}
-	}
-	return names
 }
 
 // ownClaim reports whether f is a claim of its own: no part, or the civilians
@@ -187,7 +173,7 @@ func (c *composer) civilianHarm() {
 		c.claims("civilians", with(civilian, false))
 		c.claims("civilian_incidents", with(civilian, true))
 		c.claims("other_status", append(with(other, false), with(other, true)...))
-		c.outsidePeriod()
+		c.earlierCounts()
 		c.claims("attacks", c.figures(of("hostile_incidents", "attacks_on_health", "attacks_on_education", "attacks_on_water", "attacks_on_sites", "attacks_on_aid")))
 		c.claims("harm_other", c.unshown(humanitarian.CivilianHarm))
 	})
@@ -280,10 +266,12 @@ func (c *composer) reasoned(name string, figures []humanitarian.Figure, why func
 		return
 	}
 	t := c.claimTable(name)
-	t.Columns[5] = document.Column{Label: c.say("column.why_apart"), Weight: 9}
+	const who, at = 4, 5 // who says so; before the source
+	t.Columns = slices.Insert(t.Columns, at, document.Column{Label: c.say("column.why_apart"), Weight: 9})
 	for _, f := range figures {
 		r := c.row(f, 0)
-		r.Cells[5], r.Muted = text(why(f)), true
+		r.Cells[who] = text(c.whoInFull(f))
+		r.Cells, r.Muted = slices.Insert(r.Cells, at, text(why(f))), true
 		if _, left := c.left[f.ID]; left && f.Quantity == (humanitarian.Quantity{}) {
 			r.Cells[1] = c.unreadable(f) // "no data" would say that the source was silent
 		}

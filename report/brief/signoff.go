@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"slices"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
@@ -12,9 +13,10 @@ import (
 )
 
 // A SignOff is what a desk says of the state of one issue: draft, in_review,
-// approved or signed, by whom and when. Digest seals it: the brief prints it,
-// and one whose figures or sentences changed since has another. The zero value
-// says nothing.
+// approved or signed, by whom and when. Digest seals it: a finding says which
+// digest the issue has, and whatever of it is edited later gives it another. It
+// is the same in all layouts of the issue, and not in another language or
+// edition, which somebody has to read anew. The zero value says nothing.
 type SignOff struct {
 	AsOf    string `toml:"as_of"`   // of the issue
 	Edition string `toml:"edition"` // zero: public
@@ -43,7 +45,7 @@ func (c *composer) signOff() {
 		c.find("signoff_incomplete", humanitarian.WarningFinding, nil, s.State)
 		return
 	}
-	out := &document.SignOff{State: state, Name: s.Name, Date: date, Digest: c.digest()}
+	out := &document.SignOff{State: state, Name: s.Name, Date: date, Digest: c.seal}
 	switch {
 	case final && s.Digest == "":
 		c.find("signoff_unsealed", humanitarian.NoteFinding, nil, out.Digest)
@@ -52,14 +54,18 @@ func (c *composer) signOff() {
 		out.State = document.Changed
 	}
 	c.doc.SignOff = out
-	c.heading(1, c.say("signoff.title"))
-	c.add(&document.Paragraph{Note: true, Spans: []document.Span{{Text: c.say("signoff."+string(out.State), out.Name, out.Date.String())}}})
 }
 
-// digest returns the SHA-256, in hexadecimal, of what a signature covers: the
-// figures that the issue shows, as its edition shows them, and the desk's own
-// sentences.
+// digest returns the SHA-256, in hexadecimal, of what a signature covers: all
+// that the full brief of the issue says, from its title to its contacts, and the
+// figures that it shows, as its edition shows them. It is made of the document
+// and not of the configuration, so that nothing that prints can be forgotten
+// here, and a configuration means the same wherever it was written. What the
+// state of the brief itself changes is left out.
 func (c *composer) digest() string {
+	d := *c.doc
+	d.Title = c.config.Title // that of the layout, if the desk gave none
+	d.Layout, d.Draft, d.Findings = document.FullBrief, false, nil
 	var figures []humanitarian.Figure
 	for _, f := range c.reg.Figures {
 		if c.shown[f.ID] {
@@ -67,18 +73,12 @@ func (c *composer) digest() string {
 			figures = append(figures, f)
 		}
 	}
-	b, err := json.Marshal(struct {
-		AsOf    humanitarian.Date
-		Period  humanitarian.Period
-		Edition string
-		Figures []humanitarian.Figure
-		Texts   Texts
-	}{c.issue.AsOf, c.issue.Period, c.issue.Edition.String(), figures, c.config.Texts})
-	if err != nil {
-		panic("brief: a figure cannot be sealed: " + err.Error()) // its types always encode
+	h := sha256.New()
+	out := json.NewEncoder(h)
+	if err := errors.Join(out.Encode(&d), out.Encode(figures)); err != nil {
+		panic("brief: a document cannot be sealed: " + err.Error()) // its types always encode
 	}
-	sum := sha256.Sum256(b)
-	return hex.EncodeToString(sum[:])
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 // lostSections reports sections of the previous issue that have no content any
@@ -90,7 +90,7 @@ func (c *composer) lostSections() {
 	}
 	now := c.headings()
 	for _, s := range p.Sections {
-		if !slices.Contains(now, s) && s != c.say("signoff.title") {
+		if !slices.Contains(now, s) {
 			c.find("section_lost", humanitarian.WarningFinding, nil, s)
 		}
 	}

@@ -34,12 +34,14 @@ type Chart struct {
 
 // A ChartRow is one bar, column, place in time or band: its label, such as a
 // date or the name of a place, and a value for each series. Break says why the
-// row and what stands before it cannot be compared; empty is no break.
+// row and what stands before it cannot be compared; empty is no break. Change is
+// how far one series moved since the row before, of the class [ChangeValue].
 type ChartRow struct {
 	Label  Value   `json:"label"`
 	Values []Value `json:"values"`
 	Total  Value   `json:"total,omitzero"` // of a stack
 	Break  string  `json:"break,omitempty"`
+	Change Value   `json:"change,omitzero"`
 }
 
 // A MapKind says how a map shows its figures. The zero value is [Circles].
@@ -116,9 +118,15 @@ func foot(l *locale.Language, source string, asOf Value, marks []int) []Span {
 // Table returns the data of the chart as a table with its title, note and foot.
 func (c *Chart) Table(l *locale.Language) *Table {
 	t := &Table{Title: c.Title, Name: c.Name, Columns: []Column{{Weight: 2}}, Note: note(l, c.Note, c.Foot(l))}
-	n, total, breaks := len(c.Series), false, false
+	n, total, changes, breaks := len(c.Series), 0, 0, false
 	for _, r := range c.Rows {
-		n, total, breaks = max(n, len(r.Values)), total || r.Total.Format(l) != "", breaks || r.Break != ""
+		n, breaks = max(n, len(r.Values)), breaks || r.Break != ""
+		if r.Total.Format(l) != "" {
+			total = 1
+		}
+		if r.Change.Change != nil {
+			changes = 1
+		}
 	}
 	for i := range n {
 		k := Column{Weight: 2, Figure: true}
@@ -127,8 +135,11 @@ func (c *Chart) Table(l *locale.Language) *Table {
 		}
 		t.Columns = append(t.Columns, k)
 	}
-	if total {
+	if total > 0 {
 		t.Columns = append(t.Columns, Column{Label: l.Say("chart.total"), Weight: 2, Figure: true})
+	}
+	if changes > 0 {
+		t.Columns = append(t.Columns, Column{Label: l.Say("column.change"), Weight: 4})
 	}
 	if breaks {
 		t.Columns = append(t.Columns, Column{Weight: 4})
@@ -137,8 +148,11 @@ func (c *Chart) Table(l *locale.Language) *Table {
 		cells := make([]Value, len(t.Columns))
 		cells[0] = r.Label
 		copy(cells[1:], r.Values)
-		if total {
+		if total > 0 {
 			cells[n+1] = r.Total
+		}
+		if changes > 0 {
+			cells[n+1+total] = r.Change
 		}
 		if r.Break != "" {
 			cells[len(cells)-1] = Value{Class: TextValue, Text: r.Break}

@@ -8,6 +8,8 @@
 package document
 
 import (
+	"cmp"
+
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/tally"
@@ -43,6 +45,7 @@ type Document struct {
 // Data is the edition's figures in the register's columns.
 type Data struct {
 	Columns []string   `json:"columns"`
+	Tags    []string   `json:"tags,omitempty"` // HXL hashtags of the columns, for those who exchange data by them; empty for none
 	Rows    [][]string `json:"rows"`
 }
 
@@ -118,14 +121,30 @@ type Column struct {
 	Label  string `json:"label"`
 	Weight int    `json:"weight"`
 	Figure bool   `json:"figure,omitempty"`
+	// Known is set in the columns that share the figure of a row among them: it
+	// stands in the one that says how it is known.
+	Known Known `json:"known,omitempty"`
 }
+
+// Known says how the figures of a column are known. These are kinds and no
+// ranks. The zero value says nothing.
+type Known string
+
+// The ways in which a figure is known. Reported figures are those that their
+// source calls unverified, or publishes without saying how they were verified.
+const (
+	KnownVerified  Known = "verified"
+	KnownReported  Known = "reported"
+	KnownEstimated Known = "estimated"
+)
 
 // A Row is cells in the order of the columns.
 type Row struct {
-	Cells  []Value `json:"cells"`
-	Indent int     `json:"indent,omitempty"`
-	Total  bool    `json:"total,omitempty"`
-	Muted  bool    `json:"muted,omitempty"` // printed, not counted
+	Cells  []Value  `json:"cells"`
+	Indent int      `json:"indent,omitempty"`
+	Total  bool     `json:"total,omitempty"`
+	Muted  bool     `json:"muted,omitempty"` // printed, not counted
+	Notes  []string `json:"notes,omitempty"` // remarks, which stand below the table; see [Table.Footnotes]
 }
 
 // A Span is a piece of prose: text, a value, or source marks.
@@ -199,6 +218,25 @@ func (v Value) Format(l *locale.Language) string {
 		return Marks(v.Marks)
 	}
 	return v.Text
+}
+
+// Moved reports which way a change goes, up (1), down (-1) or neither (0), and
+// whether it is a number at all: no arrow without a delta.
+func (v Value) Moved() (way int, ok bool) {
+	c := v.Change
+	switch {
+	case c == nil || c.Kind != tally.Delta:
+		return 0, false
+	case v.Nature == humanitarian.Cumulative:
+		return cmp.Compare(c.Recorded, 0), true
+	case c.Actual.Low == nil || c.Actual.High == nil:
+		return 0, false
+	case *c.Actual.Low > 0:
+		return 1, true
+	case *c.Actual.High < 0:
+		return -1, true
+	}
+	return 0, true
 }
 
 func (v Value) asOf(l *locale.Language) string {

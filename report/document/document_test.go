@@ -46,7 +46,7 @@ func everyBlock() *Document {
 			&Paragraph{Spans: []Span{{Text: "OCHA counted "}, {Value: &noun}, {Text: "."}}}, &Paragraph{Note: true},
 			&Bullets{Items: []Paragraph{{Spans: []Span{{Text: "one"}}}}}, &Bullets{},
 			&KeyFigures{Tiles: []Tile{{Label: "Displaced", Value: figure, Lines: []string{"Aleppo"}, Marks: []int{1}}}}, &KeyFigures{},
-			&Table{Title: "Claims", Name: "claims", Columns: []Column{{"What", 2, false}, {"Figure", 1, true}}, Note: "never added",
+			&Table{Title: "Claims", Name: "claims", Columns: []Column{{Label: "What", Weight: 2}, {Label: "Verified", Weight: 1, Figure: true, Known: KnownVerified}}, Note: "never added",
 				Rows: []Row{{Cells: []Value{{Class: TextValue, Text: "all"}, {Class: TotalValue, Sum: &sum}}, Total: true}, {Cells: []Value{{}, {Class: CountValue, Count: 2}}, Indent: 1, Muted: true}}},
 			&Table{},
 			&Chart{Name: "claims", Title: "People killed, Aleppo (persons)", Kind: Columns, Note: "never added", Source: "OCHA", Marks: []int{1},

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
 )
 
 // A SignOffState says how far a brief has come on its way to readers. The zero
@@ -32,11 +33,19 @@ func ParseSignOffState(s string) (SignOffState, error) {
 }
 
 // A SignOff is who stands for a brief. Digest is the SHA-256, in hexadecimal,
-// of its figures and of the desk's sentences, as package brief makes it; a brief
-// of another digest is not the one that was signed.
+// of all that it says, as package brief makes it; a brief of another digest is
+// not the one that was signed.
 type SignOff struct {
 	State  SignOffState      `json:"state"`
 	Name   string            `json:"name,omitempty"`
 	Date   humanitarian.Date `json:"date,omitzero"`
 	Digest string            `json:"digest"`
+}
+
+// Format words the state, with who gave it and when, or says nothing.
+func (s *SignOff) Format(l *locale.Language) string {
+	if s == nil || s.State == NoSignOff {
+		return ""
+	}
+	return l.Say("signoff."+string(s.State), s.Name, s.Date.String())
 }

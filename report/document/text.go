@@ -94,8 +94,8 @@ func (d *Document) Masthead(l *locale.Language) string {
 	return s
 }
 
-// Boiler returns the lines under the masthead: as of, period, edition,
-// producer, next issue. What the document does not say has no line.
+// Boiler returns the lines under the masthead: as of, period, edition, who
+// signed it, producer, next issue. What the document does not say has no line.
 func (d *Document) Boiler(l *locale.Language) []string {
 	var first, lines []string
 	if !d.AsOf.IsZero() {
@@ -109,6 +109,9 @@ func (d *Document) Boiler(l *locale.Language) []string {
 	}
 	if len(first) > 0 {
 		lines = append(lines, strings.Join(first, " "))
+	}
+	if s := d.SignOff.Format(l); s != "" {
+		lines = append(lines, s)
 	}
 	if d.Producer != "" {
 		lines = append(lines, d.Producer)
@@ -144,6 +147,7 @@ func (s Source) Format(l *locale.Language) string {
 }
 
 func (t *Table) text(l *locale.Language) string {
+	t = t.Footed()
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n", t.Title)
 	labels := make([]string, len(t.Columns))

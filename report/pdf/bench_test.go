@@ -210,3 +210,25 @@ func BenchmarkBriefBatch(b *testing.B) {
 	b.ReportMetric(float64(m.HeapAlloc)/1e6, "MB-live")
 	b.ReportMetric(float64(m.Sys)/1e6, "MB-sys")
 }
+
+// TestAllocation keeps what a brief allocates below four megabytes, once the words and the boundaries are known.
+func TestAllocation(t *testing.T) {
+	for _, lang := range []string{"en", "ar"} {
+		language, err := locale.Of(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var before, after runtime.MemStats
+		for i := range 2 {
+			d := reference(lang, i)
+			runtime.ReadMemStats(&before)
+			if _, err := Write(context.Background(), io.Discard, d, &Options{Language: language, Boundaries: benchLand()}); err != nil {
+				t.Fatal(err)
+			}
+			runtime.ReadMemStats(&after)
+		}
+		if n := after.TotalAlloc - before.TotalAlloc; n > 4_000_000 {
+			t.Errorf("a brief in %s allocates %d bytes, want at most 4 MB", lang, n)
+		}
+	}
+}

@@ -34,6 +34,7 @@ type layouter struct {
 	known   memory
 	tree    []*element // from the document to the innermost element that is open
 	headed  bool       // a section has begun
+	tables  int        // that have footnotes
 	measure *measurer  // of charts and maps
 	ground  *document.Boundaries
 	grounds *grounds
@@ -192,8 +193,8 @@ type cell struct {
 }
 
 type cellLine struct {
-	line     shape.Line
-	lead     int // height
+	line     *shape.Line // nil for a gap
+	lead     int         // height
 	ink      uint32
 	baseline int
 	tag      *element // if it is not the cell's
@@ -206,8 +207,10 @@ func (l *layouter) lines(st style, width int, spans ...shape.Span) []cellLine {
 
 // broken breaks a paragraph that is measured.
 func (l *layouter) broken(p *shape.Para, st style, width int) []cellLine {
-	var out []cellLine
-	for _, ln := range l.known.lines(p, width) {
+	lines := l.known.lines(p, width)
+	out := make([]cellLine, 0, len(lines))
+	for i := range lines {
+		ln := &lines[i]
 		lead := max(st.leading, ln.Ascent+ln.Descent)
 		out = append(out, cellLine{line: ln, lead: lead, ink: st.ink,
 			baseline: (lead-ln.Ascent-ln.Descent)/2 + ln.Ascent})
@@ -266,13 +269,17 @@ func alignLast(cells []cell) {
 
 // items sets the lines of a cell from y downwards.
 func (c cell) items(y int) []item {
-	var out []item
+	return c.add(nil, y)
+}
+
+// add is items that are appended to others.
+func (c cell) add(out []item, y int) []item {
 	for _, ln := range c.lines {
-		x := c.x
-		if c.end {
-			x += c.w - ln.line.Width
-		}
-		if len(ln.line.Runs) > 0 {
+		if ln.line != nil && len(ln.line.Runs) > 0 {
+			x := c.x
+			if c.end {
+				x += c.w - ln.line.Width
+			}
 			out = append(out, item{kind: textItem, x: x, y: y + ln.baseline, w: ln.line.Width, h: ln.lead,
 				line: ln.line, ink: ln.ink, role: c.role, tag: cmp.Or(ln.tag, c.tag)})
 		}
@@ -349,8 +356,9 @@ func (l *layouter) bullets(b *document.Bullets) {
 
 // hang puts a sign at the start edge before the first of lines.
 func (l *layouter) hang(s *strip, lines []cellLine, sign shape.Span, tag *element) {
-	for _, ln := range l.para(sign).Lines(l.bodyWidth) {
-		it := item{kind: textItem, x: 2 * pt, y: lines[0].baseline, w: ln.Width, h: lines[0].lead, line: ln,
+	signs := l.para(sign).Lines(l.bodyWidth)
+	for i := range signs {
+		it := item{kind: textItem, x: 2 * pt, y: lines[0].baseline, w: signs[i].Width, h: lines[0].lead, line: &signs[i],
 			ink: sign.Ink, role: roleListItem, tag: tag}
 		if l.dir == shape.RTL { // from left to right, like the cells of a row
 			s.items = append(s.items, it)

@@ -12,7 +12,7 @@ import (
 type item struct {
 	kind       itemKind
 	x, y, w, h int
-	line       shape.Line
+	line       *shape.Line // of a text
 	art        *art
 	painting   *painting
 	ink        uint32
@@ -98,6 +98,14 @@ func layoutDump(pages []*page) string {
 	return b.String()
 }
 
+// says is the text of an item, if it is one.
+func (it item) says() string {
+	if it.line == nil {
+		return ""
+	}
+	return it.line.Text
+}
+
 func (it item) dump(b *strings.Builder) {
 	switch it.kind {
 	case textItem:
@@ -105,7 +113,7 @@ func (it item) dump(b *strings.Builder) {
 		if len(it.line.Runs) > 0 {
 			size, face = it.line.Runs[0].Size, it.line.Runs[0].Face
 		}
-		fmt.Fprintf(b, "  %-8s %6d %6d w %6d  %s %d #%06X %q", roleNames[it.role], it.x, it.y, it.w, face, size, it.ink, it.line.Text)
+		fmt.Fprintf(b, "  %-8s %6d %6d w %6d  %s %d #%06X %q", roleNames[it.role], it.x, it.y, it.w, face, size, it.ink, it.says())
 		last := ""
 		for _, r := range it.line.Runs {
 			if r.Link != "" && r.Link != last {

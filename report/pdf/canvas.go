@@ -106,12 +106,10 @@ type pendingLink struct {
 	target string
 }
 
-// usedFont collects the glyphs drawn in one face.
+// usedFont collects the glyphs drawn in one face. The code of a glyph with its text is where it stands among them, from 1.
 type usedFont struct {
 	codes  map[glyphText]uint16
 	recent [256]recentCode // of each glyph, by the end of its number: most texts are a few dozen letters
-	taken  map[uint16]bool
-	next   uint16
 	glyphs []pdffile.Glyph
 }
 
@@ -319,10 +317,15 @@ func (c *canvas) polygon(rings [][]point, p paint) {
 	c.flush()
 }
 
-// ring appends a path through points, which are rounded to hundredths of a point: a map is mostly their digits.
+// ring appends a path through points. They are rounded to hundredths of a point, or to tenths where there are many: a map
+// is mostly their digits, and its borders are simplified more coarsely.
 func (c *canvas) ring(pts []point) {
+	grid := 10
+	if len(pts) > fewPoints {
+		grid = 100
+	}
 	for i, q := range pts {
-		c.num(roundDiv(q.x, 10)*10, roundDiv(c.up(q.y), 10)*10)
+		c.num(roundDiv(q.x, grid)*grid, roundDiv(c.up(q.y), grid)*grid)
 		if i == 0 {
 			c.op("m")
 		} else {
@@ -330,6 +333,9 @@ func (c *canvas) ring(pts []point) {
 		}
 	}
 }
+
+// fewPoints are what a shape of a chart has at most.
+const fewPoints = 8
 
 // circle draws a circle around a centre.
 func (c *canvas) circle(x, y, r int, p paint) {

@@ -131,11 +131,11 @@ func (c *canvas) text(l shape.Line, x, y int, e *element) {
 	case e == nil:
 		c.turn(stretch{kind: "Pagination"})
 		for i := range pieces {
-			c.runs(&pieces[i], x, y)
+			c.runs(pieces[i].runs, x, y)
 		}
 	case len(pieces) == 1:
 		c.turn(stretch{element: c.owner(e, l, &pieces[0])})
-		c.runs(&pieces[0], x, y)
+		c.runs(pieces[0].runs, x, y)
 	default:
 		c.apart(pieces, l, x, y, e)
 	}
@@ -163,14 +163,8 @@ func (c *canvas) apart(pieces []piece, l shape.Line, x, y int, e *element) {
 	}
 	for i := range pieces {
 		c.begin(owners[i], ids[i])
-		c.runs(&pieces[i], x, y)
+		c.runs(pieces[i].runs, x, y)
 		c.leave()
-	}
-}
-
-func (c *canvas) runs(p *piece, x, y int) {
-	for i := range p.runs {
-		c.run(&p.runs[i], x, y, p.runs[i].Ink)
 	}
 }
 
@@ -223,12 +217,27 @@ func (c *canvas) picture(file []byte, x, y, w, h int) {
 	c.flush()
 }
 
-// prune drops what no page shows: an element without content, unless it is a cell, which keeps its column. It reports
-// whether the element itself should stay.
+// prune drops what no page shows: an element without content, unless it is a cell, which keeps its column. A text that is
+// nothing but a span in another order says that order itself: a table has hundreds of them. It reports whether the
+// element itself should stay.
 func prune(e *element) bool {
 	e.Kids = slices.DeleteFunc(e.Kids, func(k pdffile.Kid) bool {
 		kid, ok := k.(*element)
 		return ok && !prune(kid)
 	})
+	if span := onlySpan(e); span != nil {
+		e.Actual, e.Kids = span.Actual, span.Kids
+	}
 	return len(e.Kids) > 0 || e.Kind == "TD" || e.Kind == "TH" || e.Kind == "Document"
+}
+
+// onlySpan returns the one kid of a text, if it is a span.
+func onlySpan(e *element) *element {
+	if len(e.Kids) != 1 || !slices.Contains([]string{"P", "H1", "H2", "H3", "TH", "TD", "Caption", "Lbl", "LBody"}, e.Kind) {
+		return nil
+	}
+	if kid, ok := e.Kids[0].(*element); ok && kid.Kind == "Span" {
+		return kid
+	}
+	return nil
 }

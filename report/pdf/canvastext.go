@@ -11,67 +11,112 @@ import (
 	"github.com/humanitarian-sitrep/sitrep/report/internal/shape"
 )
 
-// unseen is how far from its place a glyph may stand, in thousandths of an em: the file's widths are rounded to one of
-// them, and to correct each glyph would take more room than the text. The distances do not add up over a run.
-const unseen = 2
+// unseen is how far from its place a glyph may stand, in thousandths of a point: to correct each glyph for the rounding of
+// widths and for a pair of letters that is a hair closer takes more room than the text. The distances do not add up.
+const unseen = 60
 
-// run draws one run of a line that has its left end at x and its baseline at y.
-func (c *canvas) run(r *shape.Run, x, y int, rgb uint32) {
-	if len(r.Glyphs) == 0 || r.Size <= 0 || !c.ready() {
+// runs draws neighbouring runs of a line that has its left end at x and its baseline at y, as one text object. The reader's
+// pen goes on from run to run: to place each anew would take more room than its letters.
+func (c *canvas) runs(runs []shape.Run, x, y int) {
+	var t textObject
+	for i := range runs {
+		r := &runs[i]
+		if len(r.Glyphs) == 0 || r.Size <= 0 {
+			continue
+		}
+		if !t.begun {
+			if !c.ready() {
+				return
+			}
+			c.applyFill(r.Ink & 0xFFFFFF)
+			c.beginText(&t, x+r.X+r.Glyphs[0].X, y)
+		}
+		c.dress(&t, r)
+		c.glyphs(&t, r, x+r.X)
+	}
+	if !t.begun {
 		return
 	}
-	c.applyFill(rgb & 0xFFFFFF)
+	c.endArray(&t)
+	if t.rise != 0 {
+		c.op("0 Ts")
+	}
+	c.op("ET")
+	c.flush()
+}
+
+// A textObject is what has been said since BT.
+type textObject struct {
+	begun        bool
+	array, codes bool // which brackets are open
+	pen          int  // of the reader, in millionths of a point, so that it is exact
+	rise         int
+}
+
+// beginText begins a text object with its first glyph at x, rounded to a tenth of a point as the baseline is.
+func (c *canvas) beginText(t *textObject, x, y int) {
+	x = roundDiv(x, 100) * 100
 	c.op("BT")
-	if st := &c.state[c.page-1]; st.font != r.Face || st.size != r.Size {
+	c.num(x, roundDiv(c.up(y), 100)*100)
+	c.op("Td")
+	t.begun, t.pen = true, x*1000
+}
+
+// dress sets the ink and the font of a run, unless they are set.
+func (c *canvas) dress(t *textObject, r *shape.Run) {
+	st, ink := &c.state[c.page-1], r.Ink&0xFFFFFF
+	if st.fill == ink && st.font == r.Face && st.size == r.Size {
+		return
+	}
+	c.endArray(t)
+	c.applyFill(ink)
+	if st.font != r.Face || st.size != r.Size {
 		st.font, st.size = r.Face, r.Size
 		c.op(fontResource(r.Face))
 		c.num(r.Size)
 		c.op("Tf")
 	}
-	c.num(x+r.X, c.up(y-r.Rise))
-	c.op("Td")
-	pen, rise := 0, 0 // where the reader's pen is
-	open := false     // a string of codes
-	shut := func(end string) {
-		if open {
-			c.buf = append(append(c.buf, ')'), end...)
+}
+
+// glyphs draws the glyphs of a run that has its left end at x.
+func (c *canvas) glyphs(t *textObject, r *shape.Run, x int) {
+	for _, g := range r.Glyphs {
+		back, off := 0, t.pen-(x+g.X)*1000
+		if off < -unseen*1000 || unseen*1000 < off {
+			back = roundDiv(off, r.Size)
 		}
-		open = false
-	}
-	for i, g := range r.Glyphs {
-		back := roundDiv((pen-g.X)*1000, r.Size)
-		if -unseen <= back && back <= unseen {
-			back = 0
+		if rise := r.Rise + g.Y; rise != t.rise {
+			c.endArray(t)
+			t.rise = rise
+			c.num(rise)
+			c.op("Ts")
 		}
-		pen -= roundDiv(back*r.Size, 1000)
-		switch {
-		case i == 0 || g.Y != rise:
-			shut("] TJ ")
-			if g.Y != rise {
-				rise = g.Y
-				c.num(rise)
-				c.op("Ts")
-			}
-			c.buf = append(c.buf, '[')
-		case back != 0:
-			shut("")
+		if !t.array {
+			c.buf, t.array = append(c.buf, '['), true
 		}
 		if back != 0 {
+			c.endCodes(t)
 			c.buf = appendInt(c.buf, back)
 		}
-		if !open {
-			c.buf = append(c.buf, '(')
-			open = true
+		if !t.codes {
+			c.buf, t.codes = append(c.buf, '('), true
 		}
 		c.buf = appendCode(c.buf, c.code(r.Face, g))
-		pen += roundDiv(c.faces.Width(r.Face, g.ID)*r.Size, 1000)
+		t.pen += (c.faces.Width(r.Face, g.ID) - back) * r.Size
 	}
-	shut("] TJ ")
-	if rise != 0 {
-		c.op("0 Ts")
+}
+
+func (c *canvas) endCodes(t *textObject) {
+	if t.codes {
+		c.buf, t.codes = append(c.buf, ')'), false
 	}
-	c.op("ET")
-	c.flush()
+}
+
+func (c *canvas) endArray(t *textObject) {
+	if c.endCodes(t); t.array {
+		c.op("] TJ")
+		t.array = false
+	}
 }
 
 // appendCode appends a code as two bytes of a literal string: it takes half the room of hexadecimal digits, which counts
@@ -101,16 +146,11 @@ func roundDiv(n, d int) int {
 
 func fontResource(f shape.Face) string { return fmt.Sprintf("/R%d", uint8(f)) }
 
-// firstExtra is the first code that stands for no glyph of its number: fonts for text have fewer glyphs, and the map from
-// codes to glyphs goes up to the highest.
-const firstExtra = 0x1000
-
-// code returns the code that stands for a glyph with its text. The first text of a glyph is drawn by the glyph's own
-// number, unless that is taken; further texts get other numbers, so that what is copied out is always what was meant.
+// code returns the code that stands for a glyph with its text, so that what is copied out is always what was meant.
 func (c *canvas) code(f shape.Face, g shape.Glyph) uint16 {
 	u := c.fonts[f]
 	if u == nil {
-		u = &usedFont{codes: map[glyphText]uint16{}, taken: map[uint16]bool{}, next: firstExtra}
+		u = &usedFont{codes: make(map[glyphText]uint16, 128)}
 		c.fonts[f] = u
 	}
 	key := glyphText{g.ID, g.Text}
@@ -118,24 +158,13 @@ func (c *canvas) code(f shape.Face, g shape.Glyph) uint16 {
 	if last.code != 0 && last.glyphText == key {
 		return last.code
 	}
-	code := u.codeOf(key)
+	code, ok := u.codes[key]
+	if !ok {
+		u.glyphs = append(u.glyphs, pdffile.Glyph{ID: g.ID, Text: g.Text})
+		code = uint16(len(u.glyphs))
+		u.codes[key] = code
+	}
 	*last = recentCode{key, code}
-	return code
-}
-
-func (u *usedFont) codeOf(g glyphText) uint16 {
-	if code, ok := u.codes[g]; ok {
-		return code
-	}
-	code := g.id
-	if u.taken[code] {
-		for u.taken[u.next] {
-			u.next++
-		}
-		code = u.next
-	}
-	u.codes[g], u.taken[code] = code, true
-	u.glyphs = append(u.glyphs, pdffile.Glyph{Code: code, ID: g.id, Text: g.text})
 	return code
 }
 

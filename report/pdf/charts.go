@@ -167,6 +167,30 @@ func (l *layouter) linesOf(c *document.Chart) chart.Lines {
 			break
 		}
 	}
+	out.Changes = l.changesOf(c)
+	return out
+}
+
+// changesOf returns the row of changes under the time axis, nil where nothing
+// moved by a number that may be said. The reasons for what may not stand at the
+// break, or in the table of changes.
+func (l *layouter) changesOf(c *document.Chart) *chart.Changes {
+	out, moved := &chart.Changes{Title: l.lang.Say("chart.changes")}, false
+	for _, r := range c.Rows {
+		var cell chart.Change
+		switch way, ok := r.Change.Moved(); {
+		case ok:
+			cell, moved = chart.Change{Label: r.Change.Format(l.lang), Direction: chart.Direction(way)}, true
+		case r.Break != "":
+			cell.Label = l.lang.Say("chart.change_break")
+		case r.Change.Change != nil:
+			cell.Label = l.lang.Say("chart.change_open")
+		}
+		out.Cells = append(out.Cells, cell)
+	}
+	if !moved {
+		return nil
+	}
 	return out
 }
 

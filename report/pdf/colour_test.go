@@ -46,3 +46,36 @@ func TestContrast(t *testing.T) {
 		t.Errorf("the default accent is changed to %s", hexColour(got))
 	}
 }
+
+// TestEveryTextIsReadable looks at each text of each page, with what is filled beneath it: a band, a label, or the white of
+// the page, which a draft's word may darken.
+func TestEveryTextIsReadable(t *testing.T) {
+	drawn, ground := pictures(t)
+	draft := sampleBrief()
+	draft.Draft = true
+	for name, d := range map[string]*document.Document{"brief": sampleBrief(), "arabic": arabicBrief(), "draft": draft, "pictures": drawn, "reference": reference("en", 1)} {
+		for _, accent := range []string{"", "#FFC800", "#009EDB", "#F0F0F0"} {
+			for n, p := range layOnWith(t, d, &Theme{Accent: accent}, ground).pages {
+				for i, it := range p.items {
+					if it.kind != textItem {
+						continue
+					}
+					under := uint32(white)
+					if d.Draft {
+						under = inkPale
+					}
+					for _, below := range p.items[:i] {
+						if below.kind == fillItem && below.x <= it.x && it.x+it.w <= below.x+below.w && below.y < it.y-it.line.Ascent/2 && it.y <= below.y+below.h {
+							under = below.ink
+						}
+					}
+					for _, r := range it.line.Runs {
+						if got := contrast(r.Ink, under); it.role != roleFigure && got < readableAt {
+							t.Errorf("%s, accent %q, page %d: %q in %s on %s: contrast %d", name, accent, n+1, it.says(), hexColour(r.Ink), hexColour(under), got)
+						}
+					}
+				}
+			}
+		}
+	}
+}

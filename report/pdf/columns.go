@@ -34,6 +34,7 @@ func (l *layouter) columns(t *document.Table, n int) ([]column, tableCells) {
 			cols[i].hold(p, 0)
 		}
 	}
+	_, marks := t.Footnotes()
 	for k, r := range t.Rows {
 		st := l.rowStyle(r)
 		for i, v := range r.Cells {
@@ -41,7 +42,11 @@ func (l *layouter) columns(t *document.Table, n int) ([]column, tableCells) {
 			if i == 0 {
 				in = min(max(r.Indent, 0), 8) * partIndent
 			}
-			p := l.para(l.cellSpans(st, v)...)
+			spans := l.cellSpans(st, v)
+			if i == 0 {
+				spans = append(spans, l.footMarks(st, marks[k])...)
+			}
+			p := l.para(spans...)
 			cells.rows[k] = append(cells.rows[k], p)
 			cols[i].hold(p, in)
 		}

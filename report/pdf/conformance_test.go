@@ -36,6 +36,10 @@ func samples() map[string]document.Block {
 	tall.Rows[1].Cells[0] = word(long + long + long)
 	cell := rows(3, 3)
 	cell.Rows[1].Cells[1] = word(giant)
+	noted := rows(30, 3)
+	for i, note := range []string{"Of the row.", long, "Of the row."} {
+		noted.Rows[2*i].Notes = []string{note, "Of all three rows."}
+	}
 	tiles := func(n int, label string) *document.KeyFigures {
 		k := &document.KeyFigures{}
 		for i := range n {
@@ -65,6 +69,7 @@ func samples() map[string]document.Block {
 		"table wide":      rows(6, 60),
 		"table tall row":  tall,
 		"table giant":     cell,
+		"table notes":     noted,
 	}
 	for n := 1; n <= 6; n++ {
 		out[fmt.Sprintf("tiles %d", n)] = tiles(n, "people displaced ")
@@ -95,21 +100,24 @@ func said(b document.Block, l *locale.Language) []string {
 		for _, c := range b.Columns {
 			out = append(out, c.Label)
 		}
-		for _, r := range b.Rows {
+		notes, marks := b.Footnotes()
+		for i, r := range b.Rows {
 			for _, v := range r.Cells {
 				out = append(out, v.Format(l))
 			}
+			out = append(out, marks[i]...)
+		}
+		for _, n := range notes {
+			out = append(out, n.Mark, n.Text)
 		}
 	}
 	return out
 }
 
-// TestConformance puts each kind of block at each place of a page, in both directions, on both papers and in each
-// layout: nothing leaves the page or meets another text, and every letter is there once.
-func TestConformance(t *testing.T) {
-	blocks := samples()
+// places are where a block may stand.
+func places() map[string]func(document.Block) []document.Block {
 	line := func() document.Block { return ptr(text("line")) }
-	places := map[string]func(document.Block) []document.Block{
+	return map[string]func(document.Block) []document.Block{
 		"alone": func(b document.Block) []document.Block { return []document.Block{b} },
 		"under a heading": func(b document.Block) []document.Block {
 			return []document.Block{&document.Heading{Level: 1, Text: "Section"}, &document.Heading{Level: 2, Text: "Part"}, b}
@@ -120,12 +128,18 @@ func TestConformance(t *testing.T) {
 			for range 34 {
 				out = append(out, line())
 			}
-			return append(out, b, line())
+			return append(out, &document.Heading{Level: 1, Text: "Section"}, b, line())
 		},
 	}
+}
+
+// TestConformance puts each kind of block at each place of a page, in both directions, on both papers and in each
+// layout: nothing leaves the page or meets another text, and every letter is there once.
+func TestConformance(t *testing.T) {
+	blocks := samples()
 	for name, b := range blocks {
 		t.Run(name, func(t *testing.T) {
-			for place, put := range places {
+			for place, put := range places() {
 				if strings.HasSuffix(name, "giant") && place != "at the foot" {
 					continue // slow to break
 				}
@@ -133,7 +147,11 @@ func TestConformance(t *testing.T) {
 					for j, paper := range []Paper{A4, Letter} {
 						layout := []document.Layout{document.FullBrief, document.FlashUpdate, document.Snapshot}[(i+j)%3]
 						d := &document.Document{Title: "Title", Language: lang, Layout: layout, Draft: j == 1, AsOf: h.MustParseDate("2024-12-08"), Blocks: put(b)}
-						conforms(t, fmt.Sprintf("%s, %s, %s, %s", place, lang, paper, layout), d, layWith(t, d, &Theme{Paper: paper}))
+						where, laid := fmt.Sprintf("%s, %s, %s, %s", place, lang, paper, layout), layWith(t, d, &Theme{Paper: paper})
+						conforms(t, where, d, laid)
+						if !strings.HasSuffix(name, "giant") && name != "table tall row" { // taller than a page with its heading
+							noOrphans(t, where, laid)
+						}
 					}
 				}
 			}
@@ -157,7 +175,7 @@ func conforms(t *testing.T, where string, d *document.Document, laid *laidOut) {
 		}
 		for _, it := range p.items {
 			if it.kind == textItem && it.role != artifact {
-				countLetters(found, it.line.Text)
+				countLetters(found, it.says())
 			}
 		}
 	}
@@ -173,6 +191,85 @@ func conforms(t *testing.T, where string, d *document.Document, laid *laidOut) {
 	}
 }
 
+// noOrphans says that no page ends with a heading, a title or the head of a table, and that two rows at least follow a head.
+func noOrphans(t *testing.T, where string, laid *laidOut) {
+	t.Helper()
+	for n, p := range laid.pages[:len(laid.pages)-1] {
+		switch last := lastText(p); last.role {
+		case roleH1, roleH2, roleCaption, roleHeader:
+			t.Errorf("%s: page %d ends with %.40q, which is of what follows", where, n+1, last.says())
+		case roleCell:
+			rows := map[int]bool{}
+			for _, it := range p.items {
+				switch {
+				case it.role == roleHeader:
+					clear(rows)
+				case it.role == roleCell:
+					rows[it.y] = true
+				}
+			}
+			if len(rows) == 1 {
+				t.Errorf("%s: page %d ends with the only row under a head", where, n+1)
+			}
+		}
+	}
+}
+
+// lastText is the lowest text of a page that is no artifact.
+func lastText(p *page) item {
+	var last item
+	for _, it := range p.items {
+		if it.kind == textItem && it.role != artifact && it.y >= last.y {
+			last = it
+		}
+	}
+	return last
+}
+
+// TestPicturesAtEachPlace puts each kind of chart and map, and each without figures, at each place of a page as
+// TestConformance does: nothing leaves the page, and no two texts meet.
+func TestPicturesAtEachPlace(t *testing.T) {
+	d, ground := pictures(t)
+	var blocks []document.Block
+	for _, b := range d.Blocks {
+		switch b := b.(type) {
+		case *document.Chart:
+			blocks = append(blocks, b, &document.Chart{Name: b.Name, Title: b.Title, Kind: b.Kind, Series: b.Series})
+		case *document.Map:
+			blocks = append(blocks, b, &document.Map{Name: b.Name, Title: b.Title, Kind: b.Kind, Outlines: b.Outlines})
+		}
+	}
+	for _, b := range blocks {
+		for place, put := range places() {
+			for i, lang := range []string{"en", "ar"} {
+				for j, paper := range []Paper{A4, Letter} {
+					layout := []document.Layout{document.FullBrief, document.FlashUpdate, document.Snapshot}[(i+j)%3]
+					one := &document.Document{Title: "Title", Language: lang, Layout: layout, Sources: d.Sources, AsOf: d.AsOf, Blocks: put(b)}
+					laid := layOnWith(t, one, &Theme{Paper: paper}, ground)
+					where := fmt.Sprintf("%s, %s, %s, %s", kindOfPicture(b), place, lang, paper)
+					inside(t, where, laid)
+					for n, p := range laid.pages {
+						if at := meeting(p); at != "" {
+							t.Errorf("%s: page %d: over each other: %s", where, n+1, at)
+						}
+					}
+					noOrphans(t, where, laid)
+				}
+			}
+		}
+	}
+}
+
+func kindOfPicture(b document.Block) string {
+	switch b := b.(type) {
+	case *document.Chart:
+		return fmt.Sprintf("%s of %d rows", b.Kind, len(b.Rows))
+	case *document.Map:
+		return fmt.Sprintf("map of %d areas by %s", len(b.Areas), b.Kind)
+	}
+	return "no picture"
+}
+
 // countLetters counts what is drawn of a text.
 func countLetters(into map[rune]int, s string) {
 	for _, r := range s {
@@ -186,16 +283,16 @@ func countLetters(into map[rune]int, s string) {
 func outside(p *page, s sheet) string {
 	for _, it := range p.items {
 		if it.x < -1 || it.x+it.w > s.pageWidth+1 || it.y < 0 || it.y+it.h > s.pageHeight+20*pt {
-			return fmt.Sprintf("%d %d %d %d %.40q", it.x, it.y, it.w, it.h, it.line.Text)
+			return fmt.Sprintf("%d %d %d %d %.40q", it.x, it.y, it.w, it.h, it.says())
 		}
 		if it.kind != textItem {
 			continue
 		}
 		if it.x < margin-1 || it.x+it.w > s.pageWidth-margin+1 {
-			return fmt.Sprintf("in the margin: %d to %d %.40q", it.x, it.x+it.w, it.line.Text)
+			return fmt.Sprintf("in the margin: %d to %d %.40q", it.x, it.x+it.w, it.says())
 		}
 		if it.y > s.bodyBottom+cellPad && it.y < s.footTop || it.y > s.pageHeight-10*pt {
-			return fmt.Sprintf("in the footer's way: %d %.40q", it.y, it.line.Text)
+			return fmt.Sprintf("in the footer's way: %d %.40q", it.y, it.says())
 		}
 	}
 	return ""
@@ -220,7 +317,7 @@ func meeting(p *page) string {
 				continue
 			}
 			if a.x+a.w > b.x+pt/10 && b.x+b.w > a.x+pt/10 {
-				return fmt.Sprintf("%.40q and %.40q at %d, %d", a.line.Text, b.line.Text, b.x, b.y)
+				return fmt.Sprintf("%.40q and %.40q at %d, %d", a.says(), b.says(), b.x, b.y)
 			}
 		}
 	}

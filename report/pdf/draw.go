@@ -55,7 +55,7 @@ func midnight(d humanitarian.Date) time.Time {
 func (it item) draw(c *canvas) {
 	switch it.kind {
 	case textItem:
-		c.text(it.line, it.x, it.y, it.tag)
+		c.text(*it.line, it.x, it.y, it.tag)
 	case fillItem:
 		c.enter(nil)
 		c.setFill(it.ink)

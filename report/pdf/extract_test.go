@@ -162,7 +162,7 @@ func TestWordsOnPages(t *testing.T) {
 		var lines []string
 		for _, p := range lay(t, d) {
 			for _, it := range p.items {
-				lines = append(lines, it.line.Text)
+				lines = append(lines, it.says())
 			}
 		}
 		files, laid = append(files, render(t, fmt.Sprint("words-", i), d, nil)), append(laid, lines)

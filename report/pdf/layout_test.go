@@ -104,7 +104,7 @@ func TestNothingLost(t *testing.T) {
 			got := 0
 			for _, p := range lay(t, d) {
 				for _, it := range p.items {
-					got += strings.Count(it.line.Text, "x")
+					got += strings.Count(it.says(), "x")
 				}
 			}
 			if got != n {
@@ -129,7 +129,7 @@ func TestHeaderRepeatsAndRowsKeep(t *testing.T) {
 		for n, p := range lay(t, d) {
 			header, here, heading, order := false, 0, false, ""
 			for _, it := range p.items {
-				switch it.line.Text {
+				switch it.says() {
 				case "Area":
 					header = true
 					order += "h"
@@ -158,7 +158,7 @@ func TestMirror(t *testing.T) {
 	find := func(lang, s string) item {
 		for _, p := range lay(t, &document.Document{Language: lang, Blocks: []document.Block{tab}}) {
 			for _, it := range p.items {
-				if it.line.Text == s {
+				if it.says() == s {
 					return it
 				}
 			}

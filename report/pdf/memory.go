@@ -29,7 +29,7 @@ func (m *memory) keep(spans []shape.Span, p *shape.Para) {
 		return
 	}
 	if m.paras == nil {
-		m.paras = make(map[shape.Span]*shape.Para)
+		m.paras = make(map[shape.Span]*shape.Para, 256)
 	}
 	m.paras[spans[0]] = p
 }
@@ -42,7 +42,7 @@ func (m *memory) lines(p *shape.Para, width int) []shape.Line {
 	out := p.Lines(width)
 	if len(m.broken) < maxKnown {
 		if m.broken == nil {
-			m.broken = make(map[brokenPara][]shape.Line)
+			m.broken = make(map[brokenPara][]shape.Line, 256)
 		}
 		m.broken[key] = out
 	}

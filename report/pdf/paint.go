@@ -21,8 +21,8 @@ type painting struct {
 
 // A halo lifts a label off what it lies on. It is drawn as a shape, since a text drawn twice would be copied twice.
 type halo struct {
-	rings [][]point // of the letters, from the left end of their baseline
-	at    drawing.Point
+	line  *shape.Line
+	at    drawing.Point // the left end of its baseline
 	ink   uint32
 	width int
 }
@@ -31,7 +31,15 @@ type halo struct {
 func (l *layouter) figure(laid *chart.Laid, x int, tag *element) *strip {
 	p := &painting{}
 	s := &strip{h: laid.Height, items: []item{{kind: paintingItem, x: x, w: laid.Width, h: laid.Height, painting: p, tag: tag}}}
-	var texts []item
+	n := 0
+	for _, op := range laid.Marks.Ops {
+		if op.Kind == drawing.TextOp {
+			n++
+		}
+	}
+	texts := make([]item, 0, n)
+	s.items = slices.Grow(s.items, n)
+	p.marks.Ops = make([]drawing.Op, 0, len(laid.Marks.Ops)-n)
 	for _, op := range laid.Marks.Ops {
 		if op.Kind != drawing.TextOp {
 			p.marks.Ops = append(p.marks.Ops, op)
@@ -43,7 +51,7 @@ func (l *layouter) figure(laid *chart.Laid, x int, tag *element) *strip {
 		}
 		left := op.At.X - line.Width*int(op.Anchor)/2
 		if !op.Style.Halo.IsZero() {
-			p.halos = append(p.halos, halo{l.letters(line), drawing.Point{X: left, Y: op.At.Y}, op.Style.Halo.RGB(), op.Style.Size * 3 / 10})
+			p.halos = append(p.halos, halo{line, drawing.Point{X: left, Y: op.At.Y}, op.Style.Halo.RGB(), op.Style.Size * 3 / 10})
 		}
 		it := item{kind: textItem, x: left, y: op.At.Y, w: line.Width, h: op.Style.Leading(), line: line, ink: op.Style.Ink.RGB(), role: roleFigure, tag: tag}
 		texts = append(texts, it)
@@ -73,35 +81,6 @@ func inReadingOrder(texts []item) {
 	}
 }
 
-// letters returns the contours of a line as rings, as coarse as a halo may be that is wider than any stroke of a letter: a
-// map has dozens of labels, and with each point of theirs would be larger than all else on its page.
-func (l *layouter) letters(line shape.Line) [][]point {
-	var rings [][]point
-	for _, glyph := range l.sh.Outline(line) {
-		var last point
-		room := make([]point, 0, len(glyph)) // of all rings of the glyph
-		for i, s := range glyph {
-			to := point{s.To.X / coarse * coarse, -s.To.Y / coarse * coarse}
-			ends := i+1 == len(glyph) || glyph[i+1].Kind == shape.Move
-			switch {
-			case s.Kind == shape.Move:
-				room = append(room[len(room):], to)
-				rings = append(rings, room)
-			case ends || max(to.x-last.x, last.x-to.x)+max(to.y-last.y, last.y-to.y) >= 10*coarse:
-				room = append(room, to)
-				rings[len(rings)-1] = room
-			default:
-				continue
-			}
-			last = to
-		}
-	}
-	return rings
-}
-
-// coarse is the grid of halos: a tenth of a point.
-const coarse = 100
-
 // draw draws the painting with its top left corner at x, y.
 func (p *painting) draw(c *canvas, it item) {
 	if it.tag.Box == nil {
@@ -127,18 +106,43 @@ func (c *canvas) roundJoins() {
 	c.flush()
 }
 
+// halo draws the letters of a label thicker than they are. Their points count from the label's place: they are short
+// numbers then, and the same for the next label that begins alike. They are on a grid of a tenth of a point, which is as
+// coarse as may be beneath the letters themselves.
 func (c *canvas) halo(h halo, at drawing.Point) {
-	rings := make([][]point, len(h.rings))
-	for i, r := range h.rings {
-		rings[i] = make([]point, len(r))
-		for k, q := range r {
-			rings[i][k] = point{q.x + at.X, q.y + at.Y}
-		}
+	if len(h.line.Runs) == 0 || !c.ready() {
+		return
 	}
 	c.setFill(h.ink)
 	c.setStroke(h.ink)
 	c.setLine(h.width)
-	c.polygon(rings, fillStroke)
+	c.applyPaint(fillStroke)
+	c.op("q 1 0 0 1")
+	c.num(at.X, c.up(at.Y))
+	c.op("cm")
+	for _, r := range h.line.Runs {
+		for _, g := range r.Glyphs {
+			for _, ring := range c.faces.Rings(r.Face, g.ID, r.Size) {
+				c.letter(ring, shape.Point{X: r.X + g.X, Y: r.Rise + g.Y})
+			}
+		}
+	}
+	c.op(string(fillStroke), "Q")
+	c.flush()
+}
+
+// letter appends a ring of a letter at a place.
+func (c *canvas) letter(ring []shape.Point, at shape.Point) {
+	const grid = 100
+	for i, q := range ring {
+		c.num(roundDiv(at.X+q.X, grid)*grid, roundDiv(at.Y+q.Y, grid)*grid)
+		if i == 0 {
+			c.op("m")
+		} else {
+			c.op("l")
+		}
+	}
+	c.op("h")
 }
 
 // A painter draws marks on a page. Texts it leaves to the items of the page.
@@ -166,6 +170,11 @@ func (p painter) Circle(centre drawing.Point, radius int, look drawing.Paint) {
 
 // shape fills, hatches and strokes a shape.
 func (p painter) shape(rings [][]drawing.Point, look drawing.Paint, draw func(how paint)) {
+	if !look.Fill.IsZero() && look.Hatch.IsZero() && p.pen(look.Stroke) {
+		p.setFill(look.Fill.RGB())
+		draw(fillStroke)
+		return
+	}
 	if !look.Fill.IsZero() {
 		p.setFill(look.Fill.RGB())
 		draw(fill)
@@ -249,14 +258,14 @@ func (m *measurer) Width(text string, s drawing.TextStyle) int {
 
 // line sets a text, whatever its length, on one line. It ends in a space that takes no room, so that two labels that are
 // copied one after the other stay apart.
-func (m *measurer) line(text string, s drawing.TextStyle) shape.Line {
+func (m *measurer) line(text string, s drawing.TextStyle) *shape.Line {
 	text = strings.ReplaceAll(text, "\u2028", " ") + " "
 	span := shape.Span{Text: text, Style: shape.Style{Face: face(s.Face), Size: s.Size, Ink: s.Ink.RGB()}}
 	lines := m.l.label(span).Lines(maxLine)
 	if len(lines) == 0 {
-		return shape.Line{}
+		return &shape.Line{}
 	}
-	return lines[0]
+	return &lines[0]
 }
 
 // maxLine is wider than any page.

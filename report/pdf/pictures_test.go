@@ -103,7 +103,12 @@ func pictures(t testing.TB) (*document.Document, *document.Boundaries) {
 // layOn lays d out with boundaries.
 func layOn(t *testing.T, d *document.Document, b *document.Boundaries) *laidOut {
 	t.Helper()
-	look, err := (&Theme{}).prepare(d)
+	return layOnWith(t, d, &Theme{}, b)
+}
+
+func layOnWith(t *testing.T, d *document.Document, theme *Theme, b *document.Boundaries) *laidOut {
+	t.Helper()
+	look, err := theme.prepare(d)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,7 +117,7 @@ func layOn(t *testing.T, d *document.Document, b *document.Boundaries) *laidOut 
 	if err != nil {
 		t.Fatal(err)
 	}
-	laid, err := layout(context.Background(), d, lang, &Theme{}, look, testFaces(t).Shaper())
+	laid, err := layout(context.Background(), d, lang, theme, look, testFaces(t).Shaper())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -150,7 +155,7 @@ func TestNumeralsOfPictures(t *testing.T) {
 		var lines []string
 		for _, p := range layOn(t, d, b).pages {
 			for _, it := range p.items {
-				lines = append(lines, it.line.Text)
+				lines = append(lines, it.says())
 			}
 		}
 		files, laid = append(files, render(t, "pictures-"+lang, d, &Options{Boundaries: b})), append(laid, lines)
@@ -278,7 +283,7 @@ func inside(t *testing.T, name string, laid *laidOut) {
 	for n, p := range laid.pages {
 		for _, it := range p.items {
 			if it.x < -1 || it.x+it.w > laid.sheet.pageWidth+1 || it.y < 0 || it.y+it.h > laid.sheet.pageHeight+20*pt {
-				t.Errorf("%s: page %d: outside: %d %d %d %d %.40q", name, n+1, it.x, it.y, it.w, it.h, it.line.Text)
+				t.Errorf("%s: page %d: outside: %d %d %d %d %.40q", name, n+1, it.x, it.y, it.w, it.h, it.says())
 			}
 			if it.kind == paintingItem && it.y+it.h > laid.sheet.bodyBottom+1 {
 				t.Errorf("%s: page %d: a picture in the footer's way", name, n+1)
@@ -380,10 +385,10 @@ func TestHighlightsBesideMap(t *testing.T) {
 				if it.kind == paintingItem {
 					painting = it
 				}
-				if strings.Contains(it.line.Text, "one highlight") {
+				if strings.Contains(it.says(), "one highlight") {
 					first = it
 				}
-				texts[it.line.Text]++
+				texts[it.says()]++
 			}
 			apart := first.x+first.w <= painting.x || painting.x+painting.w <= first.x
 			if got := painting.w > 0 && first.w > 0 && apart; got != test.beside {
@@ -486,7 +491,7 @@ func FuzzPictures(f *testing.F) {
 		}
 		for _, p := range laid.pages {
 			for _, it := range p.items {
-				said += " " + it.line.Text
+				said += " " + it.says()
 			}
 		}
 		if want := flat(plain(v.Format(lang))); !strings.Contains(flat(said), want) {

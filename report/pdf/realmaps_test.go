@@ -53,7 +53,7 @@ func TestRealBoundaries(t *testing.T) {
 		}
 		var texts []string
 		for _, it := range laid.pages[0].items {
-			texts = append(texts, it.line.Text)
+			texts = append(texts, it.says())
 		}
 		all := strings.Join(texts, " ")
 		for _, a := range d.Blocks[0].(*document.Map).Areas {

@@ -1,15 +1,19 @@
 package pdf
 
 import (
+	"fmt"
 	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/humanitarian-sitrep/sitrep/report/document"
 	"github.com/humanitarian-sitrep/sitrep/report/internal/shape"
 )
 
 const (
-	columnGap  = 8 * pt
-	cellPad    = 2_600 // above and below a row
+	columnGap  = 9 * pt // more than letters are high: pdftotext takes less for a blank between two words
+	cellPad    = 2_600  // above and below a row
 	partIndent = 8 * pt
 	hairline   = 250
 	headLine   = 750
@@ -39,12 +43,45 @@ func (l *layouter) table(t *document.Table) {
 		keepRows(l.strips[first:], header != nil)
 	}
 	l.shut()
+	rows := len(l.strips)
+	l.footnotes(t)
 	if t.Note != "" {
-		note := l.prose(l.theme.note, 3*pt, roleP, l.theme.note.span(t.Note))
-		if len(note) > 0 && len(l.strips) > len(note)+first {
-			l.strips[len(l.strips)-len(note)-1].keep = true
+		l.prose(l.theme.note, 3*pt, roleP, l.theme.note.span(t.Note))
+	}
+	if first < rows && rows < len(l.strips) {
+		l.strips[rows-1].keep = true // what stands below a table is not alone on a page
+	}
+}
+
+// footnotes lays out the notes of rows below their table, where the marks lead.
+func (l *layouter) footnotes(t *document.Table) {
+	st := l.theme.note
+	notes, _ := t.Footnotes()
+	for i, n := range notes {
+		strips := l.flow(cell{w: l.bodyWidth, lines: l.lines(st, l.bodyWidth, st.with(shape.Bold).span(n.Mark).Isolated(), st.span(" "+n.Text)),
+			role: roleP, tag: l.leaf("Note")}, 3*pt)
+		strips[0].items = append([]item{{kind: placeItem, name: l.notePlace(n.Mark)}}, strips[0].items...)
+		if i == 0 {
+			strips[0].before = 4 * pt
 		}
 	}
+	if len(notes) > 0 {
+		l.tables++
+	}
+}
+
+// notePlace names the note of the table that is laid out.
+func (l *layouter) notePlace(mark string) string { return fmt.Sprintf("note-%d-%s", l.tables, mark) }
+
+// footMarks are the marks of a row behind its first text, never beside a figure, each a link to its note.
+func (l *layouter) footMarks(st style, marks []string) []shape.Span {
+	var out []shape.Span
+	for _, m := range marks {
+		s := st.in(l.theme.accent).span(m).Isolated()
+		s.Link = "#" + l.notePlace(m)
+		out = append(out, st.span(" "), s)
+	}
+	return out
 }
 
 // keepRows leaves neither one row alone under a header nor one alone on the last page.
@@ -100,13 +137,17 @@ func (l *layouter) headerStrip(labels []*shape.Para, cols []column) *strip {
 // rowStrip sets cells side by side. They are drawn from left to right even where they are read the other way: a reader
 // that knows no tags takes a step back to the left for no step at all, and fuses the figures of two cells.
 func (l *layouter) rowStrip(cells []cell) *strip {
-	s := &strip{}
+	s, n := &strip{}, 2 // rules
+	for _, c := range cells {
+		n += len(c.lines)
+	}
+	s.items = make([]item, 0, n)
 	if l.dir == shape.RTL {
 		cells = slices.Clone(cells)
 		slices.Reverse(cells)
 	}
 	for _, c := range cells {
-		s.items = append(s.items, c.items(cellPad)...)
+		s.items = c.add(s.items, cellPad)
 		s.h = max(s.h, height(c.lines)+2*cellPad)
 	}
 	return s
@@ -160,9 +201,37 @@ func (l *layouter) cellSpans(st style, v document.Value) []shape.Span {
 	if len(v.Marks) > 0 && v.Class == document.MarksValue {
 		return l.marks(st.with(shape.Regular), v.Marks)
 	}
-	text := v.Format(l.lang)
-	if v.Class == document.TextValue || v.Class == "" {
+	out := phrases(st, v.Format(l.lang))
+	if v.Class != document.TextValue && v.Class != "" { // the whole value is one isolate
+		out[0].Text = "\u2068" + out[0].Text
+		out[len(out)-1].Text += "\u2069"
+	}
+	return out
+}
+
+// wholePhrase is the longest part of a cell, in characters, that stands on one line, such as "since 27 November 2024".
+const wholePhrase = 24
+
+// phrases cuts a text that says several dates or numbers after its commas, so that a line holds each: in a narrow column
+// "as of / 12 December 2024, / since / 27 November 2024" would take twice the room.
+func phrases(st style, text string) []shape.Span {
+	if !strings.ContainsAny(text, ",،") || !strings.ContainsFunc(text, unicode.IsDigit) {
 		return []shape.Span{st.span(text)}
 	}
-	return []shape.Span{st.span(text).Isolated()}
+	var out []shape.Span
+	from := 0
+	for i, r := range text {
+		if last, _ := utf8.DecodeLastRuneInString(text[:i]); r == ' ' && (last == ',' || last == '،') {
+			out = append(out, st.span(text[from:i]), st.span(" "))
+			from = i + 1
+		}
+	}
+	out = append(out, st.span(text[from:]))
+	if len(out) == 1 {
+		return out
+	}
+	for i := range out {
+		out[i].Whole = strings.ContainsFunc(out[i].Text, unicode.IsDigit) && utf8.RuneCountInString(out[i].Text) <= wholePhrase
+	}
+	return out
 }

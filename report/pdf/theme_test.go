@@ -46,7 +46,7 @@ func TestThemeOnThePage(t *testing.T) {
 				if it.kind == pictureItem {
 					logo = &last.items[i]
 				}
-				said += it.line.Text + "\n"
+				said += it.says() + "\n"
 			}
 			for _, want := range []string{"House", "desk@example.org", "Figures may change."} {
 				if !strings.Contains(said, want) {

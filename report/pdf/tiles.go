@@ -15,25 +15,31 @@ const (
 	tileRule  = 750
 )
 
-// tiles lays out key figures in rows of two to six.
+// tiles lays out key figures in rows of two to six. Each row fills the width of the page: where they cannot be as many in
+// each, the first rows have fewer, since the figures that matter most come first.
 func (l *layouter) tiles(k *document.KeyFigures) {
 	l.open("L")
 	defer l.shut()
-	n, per := len(k.Tiles), l.tilesPerRow(k.Tiles)
-	for i := 0; i < n; i += per {
-		l.tileRow(k.Tiles[i:min(i+per, n)], per)
+	rest := k.Tiles
+	for rows := l.tileRows(k.Tiles); rows > 0; rows-- {
+		n := len(rest) / rows
+		per := n
+		if len(k.Tiles) == 1 {
+			per = 2 // one alone is as wide as one of two
+		}
+		l.tileRow(rest[:n], per)
+		rest = rest[n:]
 	}
 }
 
-// tilesPerRow shares tiles out evenly: five or six stand in one row if that makes none of them hard to read.
-func (l *layouter) tilesPerRow(tiles []document.Tile) int {
+// tileRows returns how many rows tiles take: five or six stand in one if that makes none of them hard to read.
+func (l *layouter) tileRows(tiles []document.Tile) int {
 	n := len(tiles)
 	if n > maxTiles && n <= mostTiles && l.fitTiles(tiles, l.tileWidth(n)) {
-		return n
+		return 1
 	}
 	most := max(min(maxTiles, l.bodyWidth/leastTile), 2)
-	rows := max((n+most-1)/most, 1)
-	return max((n+rows-1)/rows, 2)
+	return (n + most - 1) / most
 }
 
 func (l *layouter) tileWidth(per int) int { return (l.bodyWidth - (per-1)*gutter) / per }

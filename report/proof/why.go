@@ -20,7 +20,15 @@ type Answer struct {
 	Findings []document.Finding // about these figures
 	Rule     Rule
 	Whole    string // of a partition that was added: the id of the whole
+	LeftOut  []LeftOut
 	Notes    []string
+}
+
+// A LeftOut is a total that does not count one of the figures, and why.
+type LeftOut struct {
+	Figure string // its id
+	Total  string // the row or tile of the total
+	Reason humanitarian.Phrase
 }
 
 // A Figure is a row of the brief's register: the cells that are not empty, in
@@ -59,24 +67,54 @@ const (
 
 // Why returns every place in the brief where the number or the figure stands,
 // in the order of its pages, and nothing for what it does not hold. A figure of
-// the register that is not printed by itself has one answer without a place.
+// the brief's register that is not printed by itself, such as one that a total
+// left out, has one answer without a place.
 func Why(doc *document.Document, q Query) []Answer {
 	if doc == nil || q.ID == "" && len(q.numbers()) == 0 {
 		return nil
 	}
-	t := &tracer{doc: doc, query: q, rows: map[string][]string{}}
+	t := &tracer{doc: doc, query: q, rows: map[string][]string{}, leftOut: map[string][]LeftOut{}}
 	for _, r := range doc.Data.Rows {
-		if i := slices.Index(doc.Data.Columns, "id"); i >= 0 && i < len(r) {
-			t.rows[r[i]] = r
+		if id := cell(doc.Data.Columns, r, "id"); id != "" {
+			t.rows[id] = r
 		}
 	}
+	t.see = t.exclusions
 	for _, b := range slices.Concat(doc.Blocks, doc.Appendix) {
 		t.block(b)
 	}
-	if len(t.answers) == 0 && t.rows[q.ID] != nil {
-		t.answer("", "", document.Value{Figures: []string{q.ID}}, nil)
+	t.see, t.section = t.match, ""
+	for _, b := range slices.Concat(doc.Blocks, doc.Appendix) {
+		t.block(b)
+	}
+	if len(t.answers) == 0 {
+		t.unprinted()
 	}
 	return t.answers
+}
+
+// unprinted looks for what was asked among the rows that the brief carries and
+// does not print by themselves, such as one that a total left out.
+func (t *tracer) unprinted() {
+	for _, r := range t.doc.Data.Rows {
+		id := cell(t.doc.Data.Columns, r, "id")
+		if id == "" || t.rows[id] == nil {
+			continue
+		}
+		f := t.figure(id, r)
+		q, unit := f.Quantity(), humanitarian.Unit(f.Cell("unit"))
+		if id == t.query.ID || t.query.ID == "" && t.query.asks(document.Value{Quantity: &q, Unit: unit}) {
+			t.answer("", "", document.Value{Figures: []string{id}}, nil)
+		}
+	}
+}
+
+// cell returns what a row says in a column, or nothing.
+func cell(columns, row []string, name string) string {
+	if i := slices.Index(columns, name); i >= 0 && i < len(row) {
+		return row[i]
+	}
+	return ""
 }
 
 // A tracer walks a document and collects answers.
@@ -86,6 +124,9 @@ type tracer struct {
 	rows    map[string][]string
 	section string
 	answers []Answer
+	leftOut map[string][]LeftOut // by the id of the figure
+
+	see func(block, label string, v document.Value, notes []string) // is shown each value
 }
 
 func (t *tracer) block(b document.Block) {
@@ -159,8 +200,22 @@ func (t *tracer) prose(p document.Paragraph) {
 }
 
 func (t *tracer) value(block, label string, v document.Value, notes []string) {
+	t.see(block, label, v, notes)
+}
+
+func (t *tracer) match(block, label string, v document.Value, notes []string) {
 	if t.query.asks(v) {
 		t.answer(block, label, v, notes)
+	}
+}
+
+// exclusions notes what a total leaves out.
+func (t *tracer) exclusions(block, label string, v document.Value, _ []string) {
+	for _, e := range v.Excluded {
+		out := LeftOut{e.ID, strings.Join(slices.DeleteFunc([]string{t.section, block, label}, func(s string) bool { return s == "" }), " / "), e.Reason}
+		if !slices.ContainsFunc(t.leftOut[e.ID], func(o LeftOut) bool { return o.Total == out.Total }) {
+			t.leftOut[e.ID] = append(t.leftOut[e.ID], out)
+		}
 	}
 }
 
@@ -183,6 +238,9 @@ func (t *tracer) answer(block, label string, v document.Value, notes []string) {
 		if slices.ContainsFunc(v.Figures, func(id string) bool { return slices.Contains(f.Figures, id) }) {
 			a.Findings = append(a.Findings, f)
 		}
+	}
+	for _, f := range a.Figures {
+		a.LeftOut = append(a.LeftOut, t.leftOut[f.ID]...)
 	}
 	a.Rule, a.Whole = t.rule(v, a.Figures)
 	t.answers = append(t.answers, a)

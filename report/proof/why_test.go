@@ -42,7 +42,7 @@ func sample() *document.Document {
 		Sources:  []document.Source{{Number: 1, Name: "OCHA", Figures: []string{"a", "b"}}, {Number: 2, Name: "WHO", Figures: []string{"w"}}},
 		Findings: []document.Finding{{Code: "x", Message: "look at a", Figures: []string{"a"}}},
 		Data: document.Data{Columns: []string{"id", "part_of", "quantifier", "best", "note"}, Rows: [][]string{
-			{"a", "w", "exact", "60", ""}, {"b", "w", "exact", "40", ""}, {"w", "", "exact", "100", ""}, {"unprinted", "", "exact", "8", ""}}},
+			{"a", "w", "exact", "60", ""}, {"b", "w", "exact", "40", ""}, {"w", "", "exact", "100", ""}, {"unprinted", "", "exact", "8", ""}, {"c", "", "exact", "300", ""}}},
 	}
 }
 
@@ -75,6 +75,8 @@ func TestWhy(t *testing.T) {
 		{"count", "of rows", Number(7), []string{"Harm | Killed | Rows |  |  | "}},
 		{"id", "wherever it stands", ID("w"), []string{"Harm | Killed | Rest | w+b | OCHA+WHO | derived", "Harm | Killed | Change | a+w | OCHA+WHO | change"}},
 		{"unprinted", "only in the data", ID("unprinted"), []string{" |  |  | unprinted |  | stated"}},
+		{"number in the data", "of a row that is not printed by itself", Number(8), []string{" |  |  | unprinted |  | stated"}},
+		{"left out", "of every total, and in the data alone", Number(300), []string{" |  |  | c |  | stated"}},
 		{"neither", "nothing is guessed", Number(61), nil},
 		{"no id", "nor is an id", ID("z"), nil},
 		{"nothing", "the zero query asks for nothing", Query{}, nil},
@@ -97,6 +99,17 @@ func TestWhyCarriesTheDefence(t *testing.T) {
 	}
 }
 
+// TestWhyOfWhatATotalLeftOut says which total does not count a row, and why.
+func TestWhyOfWhatATotalLeftOut(t *testing.T) {
+	for _, q := range []Query{Number(300), ID("c")} {
+		answers := Why(sample(), q)
+		want := []LeftOut{{"c", "Harm / Killed / Total", humanitarian.Say("exclusion.modality", "forecast")}}
+		if len(answers) != 1 || cmp.Diff(want, answers[0].LeftOut) != "" {
+			t.Errorf("got %+v", answers)
+		}
+	}
+}
+
 func FuzzNumber(f *testing.F) {
 	for _, n := range []int64{-1, 0, 60, 1 << 62} {
 		f.Add(n)
@@ -104,7 +117,7 @@ func FuzzNumber(f *testing.F) {
 	doc := sample()
 	f.Fuzz(func(t *testing.T, n int64) {
 		for _, a := range Why(doc, Number(n)) {
-			if printed := numbersIn(a.Value); len(printed) == 0 {
+			if printed := numbersIn(a.Value); a.Section != "" && len(printed) == 0 {
 				t.Errorf("%d is found in a value that prints no number: %+v", n, a.Value)
 			}
 		}

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/humanitarian-sitrep/sitrep/report/document"
 )
 
 // The colours of charts. Printed without colour, dark and light stay apart.
@@ -24,12 +26,42 @@ const (
 	xmlHeader  = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
 )
 
+// tones are the colours of series, dark and light, each with a shape of its own
+// for those who print without colour.
+func tones() [maxSeries]tone {
+	return [...]tone{{darkColour, lightColour, "circle"}, {"B25900", "F0C9A0", "square"}, {"4A4A4A", "BFBFBF", "triangle"}, {"2E7D32", "A9D3AB", "diamond"}}
+}
+
+type tone struct{ dark, light, shape string }
+
+// maxSeries is how many series of one chart can be told apart.
+const maxSeries = 4
+
 // A chartWriter writes the part of one chart. The order of elements is that of
 // ECMA-376, 21.2; Excel repairs what stands elsewhere.
 type chartWriter struct {
 	strings.Builder
-	rtl    bool
-	labels string // the cells with the labels of the bars
+	rtl     bool
+	c       chart
+	cells   chartCells
+	next    int   // number of the next series of the part
+	unkeyed []int // series that the legend leaves out
+}
+
+// chartCells are the cells beside a chart that it takes words from.
+type chartCells struct {
+	labels string            // of the bars of the first series
+	names  []string          // of each series, where there are several
+	said   map[string]string // what the names say
+	blank  string            // an empty cell, which a line that is cut has instead of a number
+}
+
+// name is the cell with the name of series i, "" where there is one series.
+func (c *chartCells) name(i int) string {
+	if i >= len(c.names) {
+		return ""
+	}
+	return c.names[i]
 }
 
 func (w *chartWriter) put(format string, args ...any) { fmt.Fprintf(w, format, args...) }
@@ -41,22 +73,28 @@ func escaped(s string) string {
 	return b.String()
 }
 
-// chartXML returns the chart part: horizontal bars from zero, the light ones
-// below the dark ones, with the words of each figure at its end.
-func chartXML(c chart, labels string, rtl bool) []byte {
-	w := &chartWriter{rtl: rtl, labels: labels}
+// chartXML returns the chart part. Bars begin at zero, the light ones below the
+// dark ones, with the words of each figure at its end.
+func chartXML(c chart, cells chartCells, rtl bool) []byte {
+	w := &chartWriter{rtl: rtl, c: c, cells: cells}
 	w.put(xmlHeader+`<c:chartSpace xmlns:c="%s" xmlns:a="%s" xmlns:r="%s"><c:roundedCorners val="0"/><c:chart>`, chartSpace, mainSpace, officeRels)
 	w.put(`<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/>`)
 	w.paragraph(c.title, 1100, true, darkColour)
 	w.paragraph(c.under, 900, false, greyColour)
 	w.put(`</c:rich></c:tx><c:overlay val="0"/></c:title><c:autoTitleDeleted val="0"/><c:plotArea>`)
-	w.layout(c)
-	w.put(`<c:barChart><c:barDir val="bar"/><c:grouping val="clustered"/><c:varyColors val="0"/>`)
-	w.series(0, c.bars, lightColour, bar.light)
-	w.series(1, c.bars, darkColour, func(r bar) (*int64, string) { return r.numbers.low, r.low })
-	w.put(`<c:gapWidth val="60"/><c:overlap val="100"/><c:axId val="1"/><c:axId val="2"/></c:barChart>`)
-	w.axes(c)
-	w.put(`<c:spPr><a:noFill/></c:spPr></c:plotArea><c:plotVisOnly val="0"/><c:dispBlanksAs val="gap"/></c:chart>`)
+	w.layout()
+	switch c.kind {
+	case document.Lines:
+		w.lines()
+	case document.Stacked:
+		w.stacks()
+	default:
+		w.bars()
+	}
+	w.axes()
+	w.put(`<c:spPr><a:noFill/></c:spPr></c:plotArea>`)
+	w.legend()
+	w.put(`<c:plotVisOnly val="0"/><c:dispBlanksAs val="gap"/></c:chart>`)
 	w.put(`<c:spPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln><a:noFill/></a:ln></c:spPr></c:chartSpace>`)
 	return []byte(w.String())
 }
@@ -77,23 +115,45 @@ func (w *chartWriter) paragraph(s string, size int, bold bool, colour string) {
 		rtl, size, b, colour, escaped(s))
 }
 
-// layout gives the labels two fifths of the width, and the title its lines.
-func (w *chartWriter) layout(c chart) {
-	const labels = 0.4 // in widths
-	rows, title := float64(c.rows()), float64(c.titleRows())
-	x := labels
-	if w.rtl {
+// layout gives the labels of bars two fifths of the width, those of columns a
+// strip below, and the title its lines.
+func (w *chartWriter) layout() {
+	rows, title := float64(w.c.rows()), float64(w.c.titleRows())
+	x, width, below := 0.4, 0.58, 0.4
+	switch {
+	case w.c.upright():
+		x, width, below = 0.03, 0.94, labelRows
+		if len(w.c.series) > 1 {
+			below += legendRows
+		}
+	case w.rtl:
 		x = 0.02
 	}
 	w.put(`<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="%.3f"/><c:y val="%.3f"/><c:w val="%.3f"/><c:h val="%.3f"/></c:manualLayout></c:layout>`,
-		x, title/rows, 1-labels-0.02, 1-(title+0.4)/rows)
+		x, title/rows, width, 1-(title+below)/rows)
 }
 
+// Rows of a chart whose bars stand: of the plot, of the labels below it, and of
+// the legend.
+const (
+	plotRows   = 11
+	labelRows  = 4
+	legendRows = 2
+)
+
 // rows is how many rows of the sheet the chart covers.
-func (c chart) rows() int { return c.titleRows() + 2 + 2*len(c.bars) }
+func (c *chart) rows() int {
+	switch {
+	case !c.upright():
+		return c.titleRows() + 2 + 2*len(c.series[0].bars)
+	case len(c.series) > 1:
+		return c.titleRows() + plotRows + labelRows + legendRows
+	}
+	return c.titleRows() + plotRows + labelRows
+}
 
 // titleRows is how many rows the title and the line below it take.
-func (c chart) titleRows() int {
+func (c *chart) titleRows() int {
 	const chars = 64 // on a line
 	n := 1           // above and below
 	for _, s := range []string{c.title, c.under} {
@@ -102,55 +162,23 @@ func (c chart) titleRows() int {
 	return n
 }
 
-// series writes one end of every bar, and the words at the ends where this is
-// the longer one. Each number is a cell of the tables, so that a chart follows
-// what is corrected there.
-func (w *chartWriter) series(n int, bars []bar, colour string, end func(bar) (*int64, string)) {
-	w.put(`<c:ser><c:idx val="%d"/><c:order val="%[1]d"/><c:spPr><a:solidFill><a:srgbClr val="%s"/></a:solidFill></c:spPr><c:invertIfNegative val="0"/><c:dLbls>`, n, colour)
-	var refs []string
-	var points strings.Builder
-	for i, r := range bars {
-		value, ref := end(r)
-		refs = append(refs, ref)
-		if value == nil {
-			continue
-		}
-		fmt.Fprintf(&points, `<c:pt idx="%d"><c:v>%d</c:v></c:pt>`, i, *value)
-		if light, _ := r.light(); n == 0 || light == nil {
-			w.put(`<c:dLbl><c:idx val="%d"/><c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/>`, i)
-			w.paragraph(r.said, 900, true, inkColour)
-			w.put(`</c:rich></c:tx><c:dLblPos val="outEnd"/>%s</c:dLbl>`, showValue("1"))
-		}
-	}
-	w.put(`%s</c:dLbls><c:cat><c:strRef><c:f>%s</c:f><c:strCache><c:ptCount val="%d"/>`, showValue("0"), escaped(w.labels), len(bars))
-	for i, r := range bars {
-		w.put(`<c:pt idx="%d"><c:v>%s</c:v></c:pt>`, i, escaped(r.label))
-	}
-	w.put(`</c:strCache></c:strRef></c:cat><c:val><c:numRef><c:f>(%s)</c:f><c:numCache><c:formatCode>#,##0</c:formatCode><c:ptCount val="%d"/>%s</c:numCache></c:numRef></c:val></c:ser>`,
-		escaped(strings.Join(refs, ",")), len(bars), points.String())
-}
-
-func showValue(yes string) string {
-	return `<c:showLegendKey val="0"/><c:showVal val="` + yes + `"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>`
-}
-
-// axes writes both axes: that of the labels, first bar on top, and that of the
-// numbers, which begins at zero and is not drawn, for every bar says its own.
-func (w *chartWriter) axes(c chart) {
-	side, direction := "l", "minMax"
-	if w.rtl {
+// axes writes both axes: that of the labels, first bar on top or time from left
+// to right, and that of the numbers, which begins at zero and is not drawn, for
+// every bar says its own.
+func (w *chartWriter) axes() {
+	side, order, direction, across := "l", "maxMin", "minMax", "t"
+	room := 1.5 // half as much again as the longest bar leaves room for its words
+	switch {
+	case w.c.upright():
+		side, order, across, room = "b", "minMax", "l", 1.15
+	case w.rtl:
 		side, direction = "r", "maxMin" // bars grow from the right
 	}
-	longest := max(c.scale, 1)
-	for _, r := range c.bars {
-		longest = max(longest, r.length())
-	}
-	w.put(`<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="maxMin"/></c:scaling><c:delete val="0"/><c:axPos val="%s"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>`, side)
-	w.put(`<c:spPr><a:ln w="9525"><a:solidFill><a:srgbClr val="999999"/></a:solidFill></a:ln></c:spPr><c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="900"><a:solidFill><a:srgbClr val="%s"/></a:solidFill></a:defRPr></a:pPr><a:endParaRPr lang="en"/></a:p></c:txPr>`, inkColour)
+	w.put(`<c:catAx><c:axId val="1"/><c:scaling><c:orientation val="%s"/></c:scaling><c:delete val="0"/><c:axPos val="%s"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>`, order, side)
+	w.put(`<c:spPr><a:ln w="9525"><a:solidFill><a:srgbClr val="999999"/></a:solidFill></a:ln></c:spPr><c:txPr><a:bodyPr rot="0"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="900"><a:solidFill><a:srgbClr val="%s"/></a:solidFill></a:defRPr></a:pPr><a:endParaRPr lang="en"/></a:p></c:txPr>`, inkColour)
 	w.put(`<c:crossAx val="2"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>`)
-	// Half as much again as the longest bar leaves room for its words.
-	w.put(`<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="%s"/><c:max val="%s"/><c:min val="0"/></c:scaling><c:delete val="1"/><c:axPos val="t"/><c:numFmt formatCode="#,##0" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="none"/><c:crossAx val="1"/><c:crosses val="autoZero"/><c:crossBetween val="between"/></c:valAx>`,
-		direction, strconv.FormatFloat(float64(longest)*1.5, 'f', -1, 64))
+	w.put(`<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="%s"/><c:max val="%s"/><c:min val="0"/></c:scaling><c:delete val="1"/><c:axPos val="%s"/><c:numFmt formatCode="#,##0" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="none"/><c:crossAx val="1"/><c:crosses val="autoZero"/><c:crossBetween val="between"/></c:valAx>`,
+		direction, strconv.FormatFloat(float64(max(w.c.longest(), 1))*room, 'f', -1, 64), across)
 }
 
 // An anchor is where a chart stands on its sheet, in rows from 1.
@@ -174,10 +202,19 @@ func drawingXML(charts []chart, at []anchor) []byte {
 }
 
 // inWords says all that the chart shows.
-func (c chart) inWords() string {
+func (c *chart) inWords() string {
 	lines := []string{c.title, c.under}
-	for _, r := range c.bars {
-		lines = append(lines, r.words)
+	for _, s := range c.series {
+		if len(c.series) > 1 {
+			lines = append(lines, s.name)
+		}
+		for _, r := range s.bars {
+			words := r.words
+			if r.apart != "" {
+				words += " (" + r.apart + ")"
+			}
+			lines = append(lines, words)
+		}
 	}
 	return strings.Join(slices.DeleteFunc(lines, func(s string) bool { return s == "" }), ".\n")
 }

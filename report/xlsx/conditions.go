@@ -75,13 +75,13 @@ func (b *book) severities(p *page, header int) {
 
 // faults marks in the data what no register should hold: a low above the best
 // or the high, and a figure without a source.
-func (b *book) faults(p *page, header int) {
+func (b *book) faults(p *page, columns []string, header int) {
 	at := map[string]string{}
-	for i, name := range b.d.Data.Columns {
+	for i, name := range columns {
 		at[name] = fmt.Sprintf("$%s%d", sheet.ColumnName(i+1), header+1)
 	}
 	mark := func(name, formula string, style sheet.Style) {
-		for i, column := range b.d.Data.Columns {
+		for i, column := range columns {
 			if column == name {
 				p.sheet.Conditions = append(p.sheet.Conditions, sheet.Condition{Formula: formula, Style: style,
 					Range: sheet.Range{Row: header + 1, Column: i + 1, LastRow: len(p.sheet.Rows), LastColumn: i + 1}})

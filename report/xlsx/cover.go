@@ -8,6 +8,9 @@ import (
 	"github.com/humanitarian-sitrep/sitrep/report/document"
 )
 
+// coverColumns is how many columns of the key figures are printed.
+const coverColumns = 4
+
 // cover makes the first sheet: what brief this is, the tiles as rows, and what
 // stands before the first section.
 func (b *book) cover(blocks []document.Block) *page {
@@ -16,7 +19,14 @@ func (b *book) cover(blocks []document.Block) *page {
 	b.identity(p)
 	p.blank()
 	var rest []document.Block
-	header := p.head(b.heads("key_figure", "date_and_source", "sources", "as_said", "low", "best", "high")...)
+	p.span = spanOf(b.tablesOf(blocks))
+	p.span.printed = max(coverColumns, p.span.printed)
+	labels := b.heads("key_figure", "as_said", "date_and_source", "sources")
+	labels = append(append(labels, make([]string, p.span.printed-coverColumns)...), b.heads("low", "best", "high")...)
+	header := p.head(labels...)
+	for i := range p.sheet.Rows[header-1] {
+		p.sheet.Rows[header-1][i].Right = i == 1 || i >= p.span.printed
+	}
 	for _, block := range blocks {
 		t, ok := block.(*document.KeyFigures)
 		if !ok {
@@ -24,9 +34,12 @@ func (b *book) cover(blocks []document.Block) *page {
 			continue
 		}
 		for _, tile := range t.Tiles {
-			row := []sheet.Cell{text(sheet.Wrap, tile.Label), text(sheet.Wrap, strings.Join(tile.Lines, "\n")),
-				b.mark(tile.Marks, sheet.Wrap), b.said(tile.Value, sheet.Figure)}
+			row := make([]sheet.Cell, p.span.printed)
+			copy(row, []sheet.Cell{text(sheet.Wrap, tile.Label), b.said(tile.Value, sheet.Figure),
+				text(sheet.Wrap, strings.Join(tile.Lines, "\n")), b.mark(tile.Marks, sheet.Wrap)})
+			row[1].Right = true
 			p.add(append(row, numbers(tile.Value, sheet.Wrap)...)...)
+			p.widths[2] = max(p.widths[2], min(textWidth(row[2].Text), sentenceWidth))
 		}
 	}
 	if len(p.sheet.Rows) == header {
@@ -52,10 +65,11 @@ func (b *book) identity(p *page) {
 	for _, line := range [][2]string{
 		{b.say("as_of"), b.l.Date(d.AsOf)}, {b.more("period"), b.l.Period(d.Period)}, {b.more("series"), d.Series}, {b.say("number"), number},
 		{b.say("organisation"), d.Organisation}, {b.more("producer"), d.Producer}, {b.say("edition"), b.edition()}, {b.more("next_issue"), b.l.Date(d.NextIssue)},
+		{b.l.Say("signoff.title"), d.SignOff.Format(b.l)},
 	} {
 		if line[1] != "" {
 			value := text(sheet.Plain, line[1])
-			value.Span = 4
+			value.Span = coverColumns - 1
 			p.sheet.Rows = append(p.sheet.Rows, []sheet.Cell{text(sheet.Note, line[0]), value})
 		}
 	}

@@ -13,10 +13,18 @@
 // # Figures
 //
 // Every figure stands there twice: as its source said it, in words and digits,
-// and as the numbers low, best and high, each where the source gave it. Dates
-// are dates. None reported, "reported, number not known", no data and withheld
-// are words, never 0; their number cells are empty, and marked grey. A source
-// mark such as [3] leads to its line on Sources.
+// where pages have it, and right of the table as the numbers low, best and high,
+// each where the source gave it. Dates are dates. None reported, "reported,
+// number not known", no data and withheld are words, never 0; their number cells
+// are empty, and marked grey. A source mark such as [3] leads to its line on
+// Sources.
+//
+// # Print
+//
+// What is printed of a sheet is what pages print: the columns left of the
+// numbers, on the width of a page. Of the data it is the columns that a reader
+// looks for, which come first. Heads and titles stand on every page, and no page
+// ends within a chart.
 //
 // # Totals
 //
@@ -30,10 +38,12 @@
 // Charts are Excel's own, made of the cells of the tables. A bar is dark up to
 // the lowest number of a source and light up to the highest or the most likely
 // one, and says the figure as the source did, so that at least 69 never looks
-// like 69. A chart of the document is drawn as a chart of bars for each of its
-// series; a map as bars of its areas. Beside these the package draws what every
-// reader may compare: rival claims on one measure, place and window, and changes
-// that the document gives as a difference.
+// like 69. A chart of the document is drawn as it is on pages: bars that lie or
+// stand, lines that are cut where two values do not compare, stacks where every
+// layer is there and exact. What Excel cannot draw so is drawn as bars for each
+// series, on one scale; a map as bars of its areas. Beside these the package
+// draws what every reader may compare: rival claims on one measure, place and
+// window, and changes that the document gives as a difference.
 //
 // # Same bytes
 //
@@ -47,7 +57,8 @@
 //   - Amounts of money as said are text, for the currency belongs to them; their
 //     numbers stand beside. Parts are indented by spaces.
 //   - Shares are in no chart. Boundaries and pictures are not drawn.
-//   - A printed chart may be cut by the end of a page.
+//   - Pyramids and small multiples are a chart for each series. Columns stand side
+//     by side over a break too; the label says that they do not compare.
 //   - A language from a file of wordings does not travel in the workbook; Open
 //     says so by returning none.
 //   - Looked at in LibreOffice, not in Excel.

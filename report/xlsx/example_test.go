@@ -35,7 +35,7 @@ func ExampleWrite() {
 		fmt.Printf("%q\n", row.Cells)
 	}
 	// Output:
-	// ["Key figure" "Date and source" "Sources" "As said" "low" "best" "high"]
-	// ["Civilians killed" "" "" "at least 69" "69"]
-	// ["People missing" "" "" "no data"]
+	// ["Key figure" "As said" "Date and source" "Sources" "low" "best" "high"]
+	// ["Civilians killed" "at least 69" "" "" "69"]
+	// ["People missing" "no data"]
 }

@@ -39,6 +39,9 @@ func (b *book) findings() *page {
 			row = append(row, text(sheet.Wrap, s))
 		}
 		p.add(row...)
+		for j := 2; j < 4; j++ { // message and hint are sentences
+			p.widths[j] = max(p.widths[j], min(textWidth(row[j].Text), sentenceWidth))
+		}
 	}
 	if len(b.d.Findings) > 0 {
 		b.severities(p, header)
@@ -60,41 +63,82 @@ func (b *book) list(p *page, header, rows int, none string) {
 // rowBatch is how many rows of data pass between two looks at the context.
 const rowBatch = 512
 
+// dataWidth is how wide the printed columns of the data may be, in characters.
+const dataWidth = 20
+
+// foremost are the columns of the register that a reader looks for. They come
+// first on the sheet of data, and are what is printed of it: fifty columns on
+// one page could not be read, and on several not be held together.
+func foremost() []string {
+	return []string{"id", "indicator", "quantifier", "low", "best", "high", "word", "unit", "status", "place", "period_start", "period_end", "as_of", "source"}
+}
+
+// dataOrder returns the columns of the data in the order in which the sheet has
+// them, the foremost first, and how many these are.
+func (b *book) dataOrder() (order []int, first int) {
+	for _, name := range foremost() {
+		if i := slices.Index(b.d.Data.Columns, name); i >= 0 {
+			order = append(order, i)
+		}
+	}
+	first = len(order)
+	for i := range b.d.Data.Columns {
+		if !slices.Contains(order[:first], i) {
+			order = append(order, i)
+		}
+	}
+	return order, first
+}
+
 func (b *book) data() (*page, error) {
 	p := newPage(b.names.data)
-	header := p.head(b.d.Data.Columns...)
+	order, first := b.dataOrder()
+	p.span.printed = first
+	in := func(cells []string) []string {
+		out := make([]string, len(order))
+		for k, j := range order {
+			if j < len(cells) {
+				out[k] = cells[j]
+			}
+		}
+		return out
+	}
+	columns := in(b.d.Data.Columns)
+	header := p.head(columns...)
+	if len(b.d.Data.Tags) > 0 {
+		header = p.tags(in(b.d.Data.Tags))
+	}
 	for i, r := range b.d.Data.Rows {
 		if i%rowBatch == 0 {
 			if err := b.ctx.Err(); err != nil {
 				return nil, err
 			}
 		}
-		row := make([]sheet.Cell, len(r))
-		for j, s := range r {
+		row := make([]sheet.Cell, max(len(columns), len(r)))
+		for j, s := range append(in(r), r[min(len(order), len(r)):]...) { // what has no head comes last
 			column := ""
-			if j < len(b.d.Data.Columns) {
-				column = b.d.Data.Columns[j]
+			if j < len(columns) {
+				column = columns[j]
 			}
-			row[j] = dataCell(column, s)
+			if row[j] = dataCell(column, s); j >= first {
+				row[j].Style = sheet.Plain // a long text that nobody prints would make the row high
+			}
 		}
 		p.add(row...)
 	}
+	for i := range p.widths[:min(first, len(p.widths))] {
+		p.widths[i] = min(p.widths[i], dataWidth)
+	}
 	if len(b.d.Data.Rows) > 0 {
-		b.faults(p, header)
+		b.faults(p, columns, header)
 	}
 	b.list(p, header, len(b.d.Data.Rows), b.say("no_data"))
-	if len(b.d.Data.Columns) == 0 { // there is no header to stay or to filter
+	if len(columns) == 0 { // there is no header to stay or to filter
 		p.freeze(0)
 		p.sheet.FilterRow = 0
 	} else {
 		p.sheet.FrozenColumns = 1
 	}
-	// Forty columns on one page would be too small to read.
-	total := 0
-	for _, w := range p.widths {
-		total += w
-	}
-	p.sheet.FitToWidth = total <= 280
 	return p, nil
 }
 

@@ -15,6 +15,8 @@ const (
 	proseWidth = 72
 	lineWidth  = 112 // of prose over the columns of a table
 	minFirst   = 24  // of the first column of a table
+
+	sentenceWidth = 48 // of a column of sentences
 )
 
 // A page is a sheet in the making. Its columns grow with what is put in them.
@@ -23,6 +25,7 @@ type page struct {
 	widths  []int
 	prosaic int   // width of the longest prose in the first column
 	tables  int   // header rows so far
+	span    span  // what its tables have in common; nothing printed stands for all columns
 	prosy   []int // rows of prose, from 0
 }
 
@@ -73,6 +76,18 @@ func (p *page) head(labels ...string) int {
 	return len(p.sheet.Rows)
 }
 
+// tags appends a row of hashtags below the header and returns its number. It is
+// the lowest row of the header: buttons that filter or sort stand on it, and
+// leave it where it is.
+func (p *page) tags(tags []string) int {
+	cells := make([]sheet.Cell, len(tags))
+	for i, s := range tags {
+		cells[i] = text(sheet.Tag, s)
+	}
+	p.sheet.Rows = append(p.sheet.Rows, cells) // a tag widens no column
+	return len(p.sheet.Rows)
+}
+
 // freeze keeps the rows up to n on the screen and on every printed page.
 func (p *page) freeze(n int) { p.sheet.FrozenRows, p.sheet.TitleRows = n, n }
 
@@ -96,6 +111,9 @@ func (p *page) finish() sheet.Sheet {
 		p.sheet.Columns[i].Width = float64(max(w, minWidth) + 2)
 	}
 	p.spread()
+	if p.span.printed > 0 && p.span.printed < len(p.widths) {
+		p.sheet.PrintColumns = p.span.printed
+	}
 	return p.sheet
 }
 
@@ -106,7 +124,11 @@ func (p *page) spread() {
 		return
 	}
 	span, width := 0, 0
-	for span < len(p.widths) && (span == 0 || width+max(p.widths[span], minWidth)+2 <= lineWidth) {
+	most := len(p.widths)
+	if p.span.printed > 0 {
+		most = min(most, p.span.printed)
+	}
+	for span < most && (span == 0 || width+max(p.widths[span], minWidth)+2 <= lineWidth) {
 		width += max(p.widths[span], minWidth) + 2
 		span++
 	}

@@ -194,6 +194,8 @@ func readChart(f *zip.File) (c drawnChart, err error) {
 			continue
 		}
 		switch s.Name.Local {
+		case "tx": // of a series, behind the numbers of another
+			store = &c.texts
 		case "strCache", "multiLvlStrCache":
 			store = &c.labels
 		case "numCache":

@@ -30,11 +30,11 @@ func asOf(s string) document.Value {
 // language.
 func claims(l *locale.Language, name, title string, rows ...claim) *document.Table {
 	t := &document.Table{Name: name, Title: title}
-	for _, c := range []string{"what", "figure", "where", "when", "who", "known", "source"} {
+	for _, c := range []string{"what", "figure", "where", "when", "who_known", "source"} {
 		t.Columns = append(t.Columns, document.Column{Label: l.Say("column." + c), Weight: 1, Figure: c == "figure"})
 	}
 	for _, r := range rows {
-		t.Rows = append(t.Rows, document.Row{Muted: r.muted, Cells: []document.Value{words(r.what), figure(r.id, r.figure), words(r.where), asOf(r.when), words(r.who), words("not stated"), marks(r.mark)}})
+		t.Rows = append(t.Rows, document.Row{Muted: r.muted, Cells: []document.Value{words(r.what), figure(r.id, r.figure), words(r.where), asOf(r.when), words(r.who), marks(r.mark)}})
 	}
 	return t
 }
@@ -55,12 +55,12 @@ func totalRow(t testing.TB, table *document.Table, ids ...string) {
 		t.Fatal(err)
 	}
 	v := document.Value{Class: document.TotalValue, Sum: &s, Unit: humanitarian.Person, Figures: ids}
-	table.Rows = append(table.Rows, document.Row{Total: true, Cells: []document.Value{words("Total"), v, {}, {}, words("2 origins"), {}, {}}})
+	table.Rows = append(table.Rows, document.Row{Total: true, Cells: []document.Value{words("Total"), v, {}, {}, words("2 origins"), {}}})
 }
 
 func change(l *locale.Language, title string, earlier, now document.Value, kind tally.ChangeKind, by int64) *document.Table {
 	t := &document.Table{Name: "changes", Title: title}
-	for _, c := range []string{"what", "where", "earlier", "now", "change", "who", "source"} {
+	for _, c := range []string{"what", "where", "earlier", "now", "change", "who_known", "source"} {
 		t.Columns = append(t.Columns, document.Column{Label: l.Say("column." + c), Weight: 1, Figure: c == "earlier" || c == "now"})
 	}
 	ch := &tally.Change{Kind: kind}

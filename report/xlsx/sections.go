@@ -7,6 +7,7 @@ import (
 
 func (b *book) section(s section) *page {
 	p := newPage(s.sheet)
+	p.span = spanOf(b.tablesOf(s.blocks))
 	p.line(sheet.Title, s.title)
 	tables, last := b.blocks(p, s.blocks)
 	// One filter a sheet, and sorting must not drag prose along.
@@ -21,6 +22,21 @@ func (b *book) section(s section) *page {
 		p.freeze(1)
 	}
 	return p
+}
+
+// tablesOf lists the tables that stand for some blocks on a sheet.
+func (b *book) tablesOf(blocks []document.Block) (out []*document.Table) {
+	for _, block := range blocks {
+		switch t := block.(type) {
+		case *document.Table:
+			out = append(out, t)
+		case *document.Chart:
+			out = append(out, t.Table(b.l))
+		case *document.Map:
+			out = append(out, t.Table(b.l))
+		}
+	}
+	return out
 }
 
 // blocks writes blocks one under the other. It returns how many tables there

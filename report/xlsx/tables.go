@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -8,10 +9,11 @@ import (
 	"github.com/humanitarian-sitrep/sitrep/report/document"
 )
 
-// A placed table is a table that stands on a sheet, and where. Words come first,
-// as the table has them; then each column of figures with its numbers, and the
-// dates: numbers and dates stand to the right in their cells, and would run into
-// words to the right of them.
+// A placed table is a table that stands on a sheet, and where. First comes what
+// pages print, in their order: words, figures as said, marks. Right of that, for
+// readers of numbers, stand low, best and high of each figure, and the dates.
+// They begin in one column for all tables of a sheet, so that what is left of it
+// is what a printer is given.
 type placed struct {
 	*document.Table
 	sheet  string
@@ -21,10 +23,16 @@ type placed struct {
 	more   []int    // column of the sheet of the low or the first date
 	width  int      // columns of the sheet
 
-	picture bool   // the data of a chart or a map
-	sorted  bool   // of a picture, whose bars the largest leads
-	foot    string // of a picture: who says so, and when
-	marks   []int  // of a picture, which belong to all its rows
+	picture *picture // what is drawn of it: that of a chart or a map
+}
+
+// A picture is what a chart or a map of the document has beyond its data.
+type picture struct {
+	kind   document.ChartKind
+	series int                 // columns of figures that are drawn
+	rows   []document.ChartRow // of a chart
+	foot   string              // who says so, and when
+	marks  []int               // which belong to all its rows
 }
 
 // What stands beside a column as said, in columns of its own: the numbers of its
@@ -37,29 +45,78 @@ const (
 	datesBeside
 )
 
-// lay lays the columns of t out on a sheet.
-func lay(t *document.Table, sheetName string) *placed {
-	n := len(t.Columns)
-	for _, r := range t.Rows {
-		n = max(n, len(r.Cells)) // what has no head is shown all the same
+// A span is what the tables of a sheet have in common: the most columns that
+// one has on pages, and the most columns of figures. A table with fewer of these
+// leaves the others empty, so that places, dates and sources stand below one
+// another and no column is wider than it needs to be.
+type span struct{ printed, figures int }
+
+func spanOf(tables []*document.Table) (s span) {
+	for _, t := range tables {
+		s.figures = max(s.figures, figuresIn(t))
 	}
-	p := &placed{Table: t, sheet: sheetName, wide: make([]beside, n), at: make([]int, n), more: make([]int, n)}
-	for i := range n {
-		p.wide[i] = p.besideColumn(i)
+	for _, t := range tables {
+		s.printed = max(s.printed, columnsOf(t)+s.skip(t))
 	}
-	next := func(columns int) int {
-		p.width += columns
-		return p.width - columns + 1
+	return s
+}
+
+// skip returns how many columns t leaves empty behind its figures.
+func (s span) skip(t *document.Table) int {
+	if f := figuresIn(t); f > 0 {
+		return max(0, s.figures-f)
 	}
-	for i, w := range p.wide {
-		if w != numbersBeside {
-			p.at[i] = next(1)
+	return 0
+}
+
+func figuresIn(t *document.Table) (n int) {
+	for _, k := range t.Columns {
+		if k.Figure {
+			n++
 		}
 	}
+	return n
+}
+
+func lastFigure(t *document.Table) int {
+	last := -1
+	for i, k := range t.Columns {
+		if k.Figure {
+			last = i
+		}
+	}
+	return last
+}
+
+// lay lays the columns of t out on a sheet.
+func lay(t *document.Table, sheetName string, s span) *placed {
+	n := columnsOf(t) // what has no head is shown all the same
+	p := &placed{Table: t, sheet: sheetName, wide: make([]beside, n), at: make([]int, n), more: make([]int, n)}
+	last, skip := lastFigure(t), s.skip(t)
+	for i := range n {
+		p.at[i], p.wide[i] = i+1, p.besideColumn(i)
+		if i > last {
+			p.at[i] += skip
+		}
+		p.width = p.at[i]
+	}
+	right := max(p.width, s.printed)
+	next := func(columns int) int {
+		right += columns
+		p.width = right
+		return right - columns + 1
+	}
+	shared := 0 // the numbers of columns that have the figure of a row in one of them
 	for i, w := range p.wide {
-		if w == numbersBeside {
-			p.at[i] = next(4)
-			p.more[i] = p.at[i] + 1
+		switch {
+		case w != numbersBeside:
+		case !p.isShared(i):
+			p.more[i] = next(3)
+		case shared == 0:
+			shared = next(3)
+			fallthrough
+		default:
+			p.more[i] = shared
 		}
 	}
 	for i, w := range p.wide {
@@ -68,6 +125,15 @@ func lay(t *document.Table, sheetName string) *placed {
 		}
 	}
 	return p
+}
+
+// columnsOf returns how many columns of a table pages print.
+func columnsOf(t *document.Table) int {
+	n := len(t.Columns)
+	for _, r := range t.Rows {
+		n = max(n, len(r.Cells))
+	}
+	return n
 }
 
 func (p *placed) besideColumn(i int) beside {
@@ -84,6 +150,12 @@ func (p *placed) besideColumn(i int) beside {
 	return w
 }
 
+// isShared reports whether column i has the figure of some rows, and its
+// neighbours that of the others: one column of numbers serves them all.
+func (p *placed) isShared(i int) bool {
+	return p.wide[i] == numbersBeside && i < len(p.Columns) && p.Columns[i].Known != ""
+}
+
 // row returns the row of the sheet of row i of the table.
 func (p *placed) row(i int) int { return p.header + 1 + i }
 
@@ -91,9 +163,13 @@ func (p *placed) row(i int) int { return p.header + 1 + i }
 // which it belongs to.
 func (p *placed) heads(b *book) []string {
 	labels := make([]string, p.width)
-	figures := 0
-	for _, w := range p.wide {
-		if w == numbersBeside {
+	figures, shared := 0, 0
+	for i, w := range p.wide {
+		switch {
+		case w != numbersBeside:
+		case p.isShared(i):
+			shared = 1
+		default:
 			figures++
 		}
 	}
@@ -104,7 +180,7 @@ func (p *placed) heads(b *book) []string {
 			copy(labels[p.more[i]-1:], b.heads("from", "to"))
 		case numbersBeside:
 			for k, name := range b.heads("low", "best", "high") {
-				if figures > 1 {
+				if figures+shared > 1 && !p.isShared(i) {
 					name = c.Label + b.l.Say("list.comma") + name
 				}
 				labels[p.more[i]-1+k] = name
@@ -126,12 +202,14 @@ func (b *book) table(p *page, t *document.Table) int {
 
 // place writes a table and notes where it stands.
 func (b *book) place(p *page, t *document.Table) *placed {
+	t = t.Footed()
 	p.line(sheet.Figure, t.Title)
 	if t.Note != "" {
 		p.prose(sheet.Note, b.l.Say("brief.note", t.Note))
 	}
-	pt := lay(t, p.sheet.Name)
+	pt := lay(t, p.sheet.Name, p.span)
 	pt.header = p.head(pt.heads(b)...)
+	pt.alignHeads(p.sheet.Rows[pt.header-1])
 	parts := pt.parts()
 	for i, r := range t.Rows {
 		p.add(b.row(pt, i, r, parts)...)
@@ -154,8 +232,10 @@ func (b *book) chart(p *page, c *document.Chart) int {
 		r.Cells[0] = document.Value{Class: document.TextValue, Text: r.Cells[0].Format(b.l)}
 	}
 	pt := b.place(p, t)
-	pt.picture, pt.sorted, pt.marks = true, c.Kind == document.Bars || c.Kind == "", c.Marks
-	pt.foot = footOf(b, c.Foot(b.l))
+	pt.picture = &picture{kind: cmp.Or(c.Kind, document.Bars), rows: c.Rows, foot: footOf(b, c.Foot(b.l)), marks: c.Marks}
+	for _, r := range c.Rows {
+		pt.picture.series = max(pt.picture.series, len(r.Values))
+	}
 	return pt.header
 }
 
@@ -165,8 +245,7 @@ func (b *book) areas(p *page, m *document.Map) {
 	t := m.Table(b.l)
 	b.headed(t)
 	pt := b.place(p, t)
-	pt.picture, pt.sorted, pt.marks = true, true, m.Marks
-	pt.foot = footOf(b, m.Foot(b.l))
+	pt.picture = &picture{kind: document.Bars, series: len(t.Columns) - 1, foot: footOf(b, m.Foot(b.l)), marks: m.Marks}
 	if m.Disclaimer != "" {
 		p.prose(sheet.Note, m.Disclaimer)
 	}
@@ -195,6 +274,16 @@ func (b *book) headed(t *document.Table) {
 	}
 }
 
+// alignHeads puts the heads of figures and numbers where these stand.
+func (p *placed) alignHeads(row []sheet.Cell) {
+	for i, k := range p.Columns {
+		row[p.at[i]-1].Right = k.Figure
+		for j := range map[beside]int{numbersBeside: 3, datesBeside: 2}[p.wide[i]] {
+			row[p.more[i]-1+j].Right = true
+		}
+	}
+}
+
 func (b *book) row(pt *placed, i int, r document.Row, parts parts) []sheet.Cell {
 	style := sheet.Wrap
 	switch {
@@ -211,12 +300,16 @@ func (b *book) row(pt *placed, i int, r document.Row, parts parts) []sheet.Cell 
 	for j, v := range r.Cells {
 		said := &cells[pt.at[j]-1]
 		*said = b.said(v, style)
+		said.Right = j < len(pt.Columns) && pt.Columns[j].Figure
 		if !indented && said.Kind == sheet.Text {
 			said.Text = strings.Repeat("    ", min(r.Indent, 8)) + said.Text
 			indented = true
 		}
 		switch pt.wide[j] {
 		case numbersBeside:
+			if pt.isShared(j) && v.Class == "" {
+				continue // a neighbour has the figure of this row
+			}
 			three := numbers(v, style)
 			if v.Class == document.TotalValue {
 				parts.total(v, said, three, cell(pt.row(i), pt.more[j]+1))

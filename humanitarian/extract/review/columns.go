@@ -43,8 +43,8 @@ func columns() []column {
 		{name: "reviewer", width: 14, decides: true, show: func(_ *wording, it Item) sheet.Cell { return input(it.Reviewer) }, take: (*row).reviewer},
 		{name: "published", width: 24, show: showPublished},
 		{name: "address", width: 18, show: showAddress},
-		{name: "why", width: 40, show: func(_ *wording, it Item) sheet.Cell {
-			return sheet.Cell{Kind: sheet.Text, Text: it.Why, Style: sheet.Note}
+		{name: "why", width: 40, show: func(w *wording, it Item) sheet.Cell {
+			return sheet.Cell{Kind: sheet.Text, Text: w.why(it), Style: sheet.Note}
 		}},
 	}
 }

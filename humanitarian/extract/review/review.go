@@ -60,10 +60,11 @@ type Item struct {
 	Figure   humanitarian.Figure // as the analyst left it; equal until edited
 	Hints    Hints
 
-	Sentence string // with the words of the candidate in guillemets
-	Words    string // these words alone
-	Tier     string // A, B or C; see [extract.Tier]
-	Why      string // the rules that made it, in English, one a line
+	Sentence  string                // with the words of the candidate in guillemets
+	Words     string                // these words alone
+	Tier      string                // A, B or C; see [extract.Tier]
+	Why       string                // the rules that made it, one a line: in English, or as the sheet worded them
+	Explained []humanitarian.Phrase // the same for package locale to word; not kept by the sheet
 
 	Decision Decision
 	Reason   string
@@ -86,8 +87,9 @@ type Hints struct {
 type Refusal struct {
 	Text     string // id of the text
 	Words    string
-	Sentence string // with the words in guillemets
-	Reason   string // in English
+	Sentence string              // with the words in guillemets
+	Reason   string              // in English, or as the sheet worded it
+	Because  humanitarian.Phrase // the same for package locale to word; not kept by the sheet
 }
 
 // A Review is candidates under review. The zero value is empty. It is plain
@@ -134,15 +136,15 @@ func (rv *Review) add(t Text) {
 	for _, c := range t.Result.Candidates {
 		f, ok := t.figure(c)
 		if !ok {
-			rv.Refused = append(rv.Refused, Refusal{Text: t.ID, Words: t.words(c.Evidence), Sentence: t.marked(c.Sentence, c.Evidence), Reason: "the text says that it did not happen"})
+			rv.Refused = append(rv.Refused, Refusal{Text: t.ID, Words: t.words(c.Evidence), Sentence: t.marked(c.Sentence, c.Evidence), Reason: "the text says that it did not happen", Because: humanitarian.Say("refused.negated")})
 			continue
 		}
 		rv.Items = append(rv.Items, Item{Proposed: f, Figure: f,
 			Hints:    t.hints(c),
-			Sentence: t.marked(c.Sentence, c.Evidence), Words: t.words(c.Evidence), Tier: c.Tier.String(), Why: why(c)})
+			Sentence: t.marked(c.Sentence, c.Evidence), Words: t.words(c.Evidence), Tier: c.Tier.String(), Why: why(c), Explained: c.Explain()})
 	}
 	for _, x := range t.Result.Rejected {
-		rv.Refused = append(rv.Refused, Refusal{Text: t.ID, Words: t.words(x.Number), Sentence: t.marked(x.Sentence, x.Number), Reason: x.Reason})
+		rv.Refused = append(rv.Refused, Refusal{Text: t.ID, Words: t.words(x.Number), Sentence: t.marked(x.Sentence, x.Number), Reason: x.Reason, Because: x.Phrase()})
 	}
 }
 

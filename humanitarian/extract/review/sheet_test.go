@@ -50,8 +50,39 @@ func TestRoundTrip(t *testing.T) {
 		if len(found) > 0 {
 			t.Errorf("%s: %v", tag, found)
 		}
-		if d := cmp.Diff(rv, got, equal); d != "" {
+		if d := cmp.Diff(worded(rv, language(t, tag)), got, equal); d != "" {
 			t.Errorf("%s (-written +read):\n%s", tag, d)
+		}
+	}
+}
+
+// worded is rv as its sheet keeps it: the rules and reasons in the words of l.
+func worded(rv *Review, l *locale.Language) *Review {
+	w, out := newWording(Options{Language: l}), &Review{}
+	for _, it := range rv.Items {
+		it.Why, it.Explained = w.why(it), nil
+		out.Items = append(out.Items, it)
+	}
+	for _, r := range rv.Refused {
+		r.Reason, r.Because = w.because(r), humanitarian.Phrase{}
+		out.Refused = append(out.Refused, r)
+	}
+	return out
+}
+
+// TestReasonsAreWorded reads the rules and the reasons of a French sheet, and
+// holds the English wordings against the words that package extract has.
+func TestReasonsAreWorded(t *testing.T) {
+	rv := decided(t)
+	fr, en := worded(rv, language(t, "fr")), worded(rv, language(t, "en"))
+	for i, it := range rv.Items {
+		if en.Items[i].Why != it.Why || fr.Items[i].Why == it.Why || strings.Contains(fr.Items[i].Why, "rule") {
+			t.Errorf("%s: made by\n%s\nin English\n%s\nin French\n%s", it.Proposed.ID, it.Why, en.Items[i].Why, fr.Items[i].Why)
+		}
+	}
+	for i, r := range rv.Refused {
+		if en.Refused[i].Reason != r.Reason || fr.Refused[i].Reason == r.Reason {
+			t.Errorf("%q is refused because %q, in English %q, in French %q", r.Words, r.Reason, en.Refused[i].Reason, fr.Refused[i].Reason)
 		}
 	}
 }
@@ -194,7 +225,7 @@ func TestLibreOffice(t *testing.T) {
 		if err != nil || len(found) > 0 {
 			t.Fatal(tag, err, found)
 		}
-		if d := cmp.Diff(rv, got, equal); d != "" {
+		if d := cmp.Diff(worded(rv, language(t, tag)), got, equal); d != "" {
 			t.Errorf("%s (-written +read):\n%s", tag, d)
 		}
 	}

@@ -133,6 +133,30 @@ func (w *wording) labels(column string) string {
 	return strings.Join(out, w.Say("list.comma"))
 }
 
+// why words the rules that made a candidate, one a line.
+func (w *wording) why(it Item) string {
+	if len(it.Explained) == 0 {
+		return it.Why
+	}
+	var out []string
+	for _, p := range it.Explained {
+		for i, a := range p.Args {
+			p.Args = slices.Clone(p.Args)
+			p.Args[i] = oneLine(a, 80)
+		}
+		out = append(out, w.Phrase(p))
+	}
+	return cut(strings.Join(out, "\n"), longestWhy)
+}
+
+// because words why a number is no figure.
+func (w *wording) because(r Refusal) string {
+	if r.Because.Key == "" {
+		return r.Reason
+	}
+	return w.Phrase(r.Because)
+}
+
 // head is the heading of a column.
 func (w *wording) head(column string) string { return w.Say("review.column_" + column) }
 

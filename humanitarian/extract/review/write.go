@@ -141,7 +141,7 @@ func (w *wording) refused(rv *Review) sheet.Sheet {
 	}
 	s.Rows = append(s.Rows, head)
 	for _, r := range rv.Refused {
-		s.Rows = append(s.Rows, []sheet.Cell{plain(r.Text), plain(r.Words), plain(r.Sentence), plain(r.Reason)})
+		s.Rows = append(s.Rows, []sheet.Cell{plain(r.Text), plain(r.Words), plain(r.Sentence), plain(w.because(r))})
 	}
 	return s
 }

@@ -31,16 +31,18 @@ func Columns() []Column {
 	return out
 }
 
-// The two columns that only the short form has.
+// The columns that only the short form has.
 const (
-	figureColumn = "figure"
-	periodColumn = "period"
+	figureColumn   = "figure"
+	periodColumn   = "period"
+	languageColumn = "figure_language"
 )
 
 func shortColumns() []Column {
 	return []Column{
 		{Name: figureColumn, Meaning: "the number as read; fills quantifier, low, best, high and word", Takes: "text, see below", Example: "at least 69"},
 		{Name: periodColumn, Meaning: "both ends of the period; fills period_start and period_end", Takes: "START..END", Example: "2024-11-27..2024-12-05"},
+		{Name: languageColumn, Meaning: "the language in which figure is worded, where it is not that of the register", Takes: "a word of the list", Words: tongues(), Example: "es"},
 	}
 }
 

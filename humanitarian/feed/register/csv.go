@@ -27,23 +27,24 @@ type cell struct {
 
 // Fields that are not canonical.
 const (
-	unknownField = -1
-	figureField  = -2
-	periodField  = -3
-	admin1Field  = -4
-	admin2Field  = -5
-	admin3Field  = -6
+	unknownField  = -1
+	figureField   = -2
+	periodField   = -3
+	admin1Field   = -4
+	admin2Field   = -5
+	admin3Field   = -6
+	languageField = -7
 )
 
 // besides names the columns of sheets that are not canonical.
 func besides(field int) string {
-	return map[int]string{figureField: figureColumn, periodField: periodColumn, admin1Field: admin1, admin2Field: admin2, admin3Field: admin3}[field]
+	return map[int]string{figureField: figureColumn, periodField: periodColumn, admin1Field: admin1, admin2Field: admin2, admin3Field: admin3, languageField: languageColumn}[field]
 }
 
 // field returns the field that a head names: in the register's own word or, in
 // workbooks, in one of the languages.
 func (rd *reader) field(name string) int {
-	for _, f := range []int{figureField, periodField} {
+	for _, f := range []int{figureField, periodField, languageField} {
 		if strings.EqualFold(name, besides(f)) {
 			return f
 		}
@@ -52,7 +53,7 @@ func (rd *reader) field(name string) int {
 		return i // -1 is unknownField
 	}
 	column := rd.words.head(name)
-	for _, f := range []int{figureField, periodField, admin1Field, admin2Field, admin3Field} {
+	for _, f := range []int{figureField, periodField, admin1Field, admin2Field, admin3Field, languageField} {
 		if column == besides(f) {
 			return f
 		}
@@ -94,8 +95,9 @@ func (rd *reader) readCSV(ctx context.Context, r io.Reader) error {
 		}
 	}
 	rd.setHeader(grid, 0, header)
-	next := rd.headerFaults(grid, faults)
-	for i := 1; i < len(grid.Rows); i++ {
+	first := firstRow(grid, 0)
+	next := rd.headerFaults(grid, first, faults)
+	for i := first; i < len(grid.Rows); i++ {
 		if i%256 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -115,11 +117,11 @@ func (rd *reader) readCSV(ctx context.Context, r io.Reader) error {
 	return nil
 }
 
-// headerFaults reports what is odd about the file and its header, and returns
-// how many faults that were.
-func (rd *reader) headerFaults(grid *sheet.Grid, faults []sheet.Fault) int {
+// headerFaults reports what is odd about the file and what stands above its
+// first row of figures, and returns how many faults that were.
+func (rd *reader) headerFaults(grid *sheet.Grid, first int, faults []sheet.Fault) int {
 	n := 0
-	for ; n < len(faults) && (len(grid.Rows) == 1 || faults[n].Position.Row < grid.Rows[1].Number); n++ {
+	for ; n < len(faults) && (len(grid.Rows) <= first || faults[n].Position.Row < grid.Rows[first].Number); n++ {
 		rd.fileFault(faults[n])
 	}
 	return n

@@ -26,13 +26,15 @@ func Dictionary() []byte {
 	numbers := numeral.English()
 	for _, s := range figureExamples() {
 		became := "refused: can be read in two ways"
-		if q, share, err := parseFigure(numbers, s); err == nil {
-			if became = "`" + q.String() + "`"; share {
+		if h, err := parseFigure(numbers, s); err == nil {
+			if became = "`" + h.quantity.String() + "`"; h.share {
 				became += " permille"
 			}
 		}
 		fmt.Fprintf(&b, "| %s | %s |\n", s, became)
 	}
+	b.WriteString("\nThe same in French, Spanish and Arabic: `au moins 12`, `entre 300 y 400`. Where the register names its language, in the column `figure_language`, by its heads in that language ")
+	b.WriteString("or when it is read, figures are read in it alone: `1.200` is 1200 in Spanish. Where it names none, what two languages read as different numbers is refused.\n")
 	b.WriteString("\n## The forms of a quantity\n\nWhich columns each quantifier fills; all others stay empty.\n\n| quantifier | low | best | high | word |\n| --- | --- | --- | --- | --- |\n")
 	for _, r := range formRows() {
 		fmt.Fprintf(&b, "| %s |\n", strings.Join(r[:], " | "))
@@ -108,7 +110,7 @@ func Schema() []byte {
 		lines = append(lines, propertyLine(f.Name, p))
 	}
 	for _, c := range shortColumns() {
-		lines = append(lines, propertyLine(c.Name, property{Description: c.Meaning, Type: "string", Examples: []any{c.Example}}))
+		lines = append(lines, propertyLine(c.Name, property{Description: c.Meaning, Type: "string", Enum: c.Words, Examples: []any{c.Example}}))
 	}
 	b.WriteString(strings.Join(lines, ",\n"))
 	b.WriteString("\n  },\n  \"required\": [\"id\", \"indicator\", \"source\"],\n")

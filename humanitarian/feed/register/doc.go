@@ -17,6 +17,23 @@
 // [humanitarian.Figure] under the name of their column, and [Write] writes them
 // back.
 //
+// # The language of figures
+//
+// The column figure says what a source said, and sources speak several
+// languages: "au moins 12", "entre 300 y 400". Which language reads it belongs to
+// the register, never to the report, so that the same rows are the same
+// numbers in every language of a brief. It is, in this order: the column
+// figure_language of the row; Language of [Options]; that of the mapping; that of the
+// heads of the columns, where they are in a language and not the register's own
+// words. A language that is named reads alone: in a Spanish register 1.200 is
+// 1200 and "1,200" is refused.
+//
+// Where none is named, English reads first, and no other may read another
+// number. What English does not take for a number French, Spanish and Arabic may
+// read, and must agree; that is a finding of its own for each language. What
+// reads as two numbers is refused: "1.200", and "12,500 %". So is a text whose
+// words English has too in another meaning: 12 M, 12 mil.
+//
 // # Workbooks
 //
 // [WriteTemplate] makes the workbook that a desk fills in, in English, French,

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -9,33 +10,66 @@ import (
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/numeral"
 )
 
-// parseFigure reads a number as a source worded it, in the language of l or in
-// the register's own grammar. It refuses when unsure: a number that can be read
-// in two ways is ambiguous, and text that is more than a number and its
-// quantifier is an error. isShare reports a percentage; the quantity is then in
-// thousandths.
-func parseFigure(l *numeral.Language, s string) (q humanitarian.Quantity, isShare bool, err error) {
-	if len(s) > 200 {
-		return q, false, unfit("number")
+// A heard is what one language makes of a figure as read.
+type heard struct {
+	quantity humanitarian.Quantity
+	share    bool // a percentage; the quantity is in thousandths
+}
+
+// parseFigure reads a number as a source worded it, in the register's own
+// grammar or in the language of l. It refuses when unsure: a number that can be
+// read in two ways is ambiguous, and text that is more than a number and its
+// quantifier is an error.
+func parseFigure(l *numeral.Language, s string) (heard, error) {
+	if h, ok := parseCanonical(s); ok {
+		return h, nil
 	}
+	h, err := parseIn(l, s)
+	return h, reason(l, s, err)
+}
+
+// parseCanonical reads what is a number in no language.
+func parseCanonical(s string) (heard, bool) {
 	if q, err := humanitarian.ParseQuantity(s); err == nil {
-		return q, false, nil
+		return heard{quantity: q}, true
 	}
-	if strings.EqualFold(s, "n/a") {
-		return q, false, nil
+	return heard{}, strings.EqualFold(s, "n/a")
+}
+
+// errUnread is a text that is no sure number in a language; refusal says why.
+var errUnread = errors.New("not read")
+
+// longestFigure is more bytes than a number and its quantifier need.
+const longestFigure = 200
+
+func parseIn(l *numeral.Language, s string) (heard, error) {
+	if len(s) > longestFigure {
+		return heard{}, unfit("number")
 	}
 	r, err := l.Parse(s)
 	if err != nil {
-		return q, false, refusal(l, s)
+		return heard{}, errUnread
 	}
 	if err := stricter(l, foldDigits(s), r.Quantity); err != nil {
-		return q, false, err
+		return heard{}, err
 	}
-	isShare = r.Kind == numeral.Share
-	if isShare && r.Denominator > 0 && r.Denominator%10 == 0 && r.Numerator*1000%r.Denominator != 0 {
-		return q, false, unfit("decimals")
+	h := heard{quantity: r.Quantity, share: r.Kind == numeral.Share}
+	if h.share && r.Denominator > 0 && r.Denominator%10 == 0 && r.Numerator*1000%r.Denominator != 0 {
+		return heard{}, unfit("decimals")
 	}
-	return r.Quantity, isShare, nil
+	return h, nil
+}
+
+// takes reports whether the language takes all of s for one number, be it one
+// that parseIn refuses with err.
+func takes(l *numeral.Language, s string, err error) bool {
+	if err != errUnread {
+		return true
+	}
+	for r := range l.Scan(s) {
+		return r.Start == 0 && r.End == len(s)
+	}
+	return false
 }
 
 // stricter refuses what package numeral reads and a register does not: a word
@@ -78,7 +112,7 @@ func continues(s string) bool {
 // refusal says why numeral does not read s: in which of the ways that a person
 // can act on.
 func refusal(l *numeral.Language, s string) error {
-	if _, err := parseWhole(s); err == ambiguous || err == unfit("negative") || err == unfit("too_large") {
+	if _, err := parseWhole(s); err == ambiguous || err == unfit("negative") || err == unfit("leading_zero") || err == unfit("too_large") {
 		return err
 	}
 	var exact []int64

@@ -42,7 +42,7 @@ func (rd *reader) readMapped(ctx context.Context, grids []*sheet.Grid, faults []
 	}
 	if rd.opts.Language == "" {
 		rd.words.prefer(m.language())
-		if err := rd.speak(m.language()); err != nil {
+		if err := rd.speak(m.Language); err != nil {
 			return err
 		}
 	}

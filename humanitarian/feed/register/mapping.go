@@ -17,7 +17,7 @@ import (
 // table are named by their heads, several rows of heads joined by " / ", or by
 // their letters in brackets, such as [F]. The zero value maps nothing.
 type Mapping struct {
-	Language string `toml:"language"` // tag of the language of figures and words; empty: en
+	Language string `toml:"language"` // tag of the language of figures and words; empty: en for words, none named for figures
 	Sheet    string `toml:"sheet"`    // name of the sheet; empty: the only one
 	Header   []int  `toml:"header"`   // rows of heads, such as [2, 3]; empty: row 1
 	First    int    `toml:"first"`    // first row of data; 0: the one below the heads
@@ -165,7 +165,7 @@ func (m *Mapping) lastHead() int { return m.heads()[len(m.heads())-1] }
 
 // knownColumns are those that a mapping may fill.
 func knownColumns() []string {
-	out := []string{figureColumn, periodColumn}
+	out := []string{figureColumn, periodColumn, languageColumn}
 	for _, f := range fields() {
 		out = append(out, f.Name)
 	}

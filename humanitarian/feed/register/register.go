@@ -24,7 +24,7 @@ type Options struct {
 
 	// Language is the tag of the language in which the column figure is worded:
 	// en, fr, es or ar. Empty is that of the mapping, else that of the heads of
-	// the columns, else English.
+	// the columns, else none; see the package comment.
 	Language string
 
 	// Mapping says how the desk's own table becomes a register. Nil: the table
@@ -71,13 +71,15 @@ func Read(ctx context.Context, r io.Reader, opts *Options) (*humanitarian.Regist
 	if err != nil {
 		return nil, nil, fmt.Errorf("register: %s: %w", o.Name, err)
 	}
+	rd.guesses.report(rd)
 	rd.duplicates()
 	rd.settle()
 	return rd.reg, rd.findings, nil
 }
 
 func newReader(o Options) (*reader, error) {
-	rd := &reader{opts: o, fields: fields(), reg: &humanitarian.Register{Country: o.Country, Indicators: indicators(o.Indicators)}}
+	rd := &reader{opts: o, fields: fields(), guesses: guesses{},
+		reg: &humanitarian.Register{Country: o.Country, Indicators: indicators(o.Indicators)}}
 	return rd, rd.speak(o.Language)
 }
 
@@ -104,28 +106,6 @@ func (rd *reader) readAny(ctx context.Context, r io.Reader) error {
 	return nil
 }
 
-// speak sets the language of the figures; empty is English.
-func (rd *reader) speak(tag string) error {
-	if tag == "" {
-		tag = "en"
-	}
-	base, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(tag, "_", "-")), "-")
-	if !slices.Contains([]string{"en", "fr", "es", "ar"}, base) { // those of package numeral
-		return fmt.Errorf("figures cannot be read in the language %q; use en, fr, es or ar", tag)
-	}
-	rd.tongue, rd.numbers = tag, nil
-	return nil
-}
-
-// numeral returns the reader of figures in the language of the register. It is
-// built when the first figure needs it.
-func (rd *reader) numeral() *numeral.Language {
-	if rd.numbers == nil {
-		rd.numbers, _ = numeral.Of(rd.tongue) // speak knows the tag
-	}
-	return rd.numbers
-}
-
 // indicators are the core with the desk's own; an own one replaces a core one
 // of the same name.
 func indicators(own []humanitarian.Indicator) []humanitarian.Indicator {
@@ -149,8 +129,9 @@ type reader struct {
 	of       map[int]int    // finding to the figure it is about
 	unknown  map[string]int // unknown columns, reported once
 
-	tongue  string // tag of the language of the figures
-	numbers *numeral.Language
+	tongue  string // language of the figures; empty: the register names none
+	numbers map[string]*numeral.Language
+	guesses guesses
 	words   *vocabulary // nil: the register's own words alone
 	sheet   string      // of a workbook
 	sources sources     // of the sheet of sources

@@ -168,8 +168,8 @@ func TestFigureAsRead(t *testing.T) {
 		{"\u0661\u066c\u0662\u0665\u0660", "1250", "and their separator"},
 		{"\u0660\u0660\u0661\u0662", "refused", "zeros before a number make it a code"},
 	} {
-		q, share, err := parseFigure(english, c.in)
-		got := q.String()
+		h, err := parseFigure(english, c.in)
+		got := h.quantity.String()
 		switch {
 		case errors.Is(err, ambiguous):
 			got = "ambiguous"
@@ -177,7 +177,7 @@ func TestFigureAsRead(t *testing.T) {
 			got = "order"
 		case err != nil:
 			got = "refused"
-		case share:
+		case h.share:
 			got += " share"
 		}
 		if got != c.want {

@@ -18,6 +18,7 @@ type row struct {
 	raw      []cell // cells that could not be read, kept in Extra
 	number   [parts]cell
 	figure   cell
+	language cell // of the figure
 	period   cell
 }
 
@@ -26,11 +27,14 @@ func (rd *reader) newRow(line int) *row {
 }
 
 func (rw *row) add(code string, s humanitarian.Severity, c cell, args ...string) {
-	at := c.at
-	if at == (humanitarian.Position{}) {
-		at = rw.rd.at(rw.line, c.column)
+	rw.findings = append(rw.findings, humanitarian.Finding{Code: code, Severity: s, Positions: []humanitarian.Position{rw.position(c)}, Args: args})
+}
+
+func (rw *row) position(c cell) humanitarian.Position {
+	if c.at != (humanitarian.Position{}) {
+		return c.at
 	}
-	rw.findings = append(rw.findings, humanitarian.Finding{Code: code, Severity: s, Positions: []humanitarian.Position{at}, Args: args})
+	return rw.rd.at(rw.line, c.column)
 }
 
 // bad reports a cell that cannot be read.
@@ -68,6 +72,9 @@ func (rw *row) read(cells []cell) {
 			continue
 		case periodField:
 			rw.period = trimmed(c)
+			continue
+		case languageField:
+			rw.language = trimmed(c)
 			continue
 		}
 		if c.field < 0 {
@@ -150,6 +157,7 @@ func (rw *row) readPeriod() {
 // readQuantity reads the columns of the quantity and the figure as read.
 func (rw *row) readQuantity() {
 	fromColumns, given := rw.fromColumns()
+	rw.readLanguage()
 	if rw.figure.text == "" {
 		rw.fig.Quantity = fromColumns
 		return
@@ -167,15 +175,35 @@ func (rw *row) readQuantity() {
 	switch {
 	case err != nil:
 		rw.unfit(rw.figure, humanitarian.Parts{}, err)
-		rw.raw = append(rw.raw, rw.figure)
+		rw.keepFigure()
 		rw.fig.Quantity = fromColumns
 	case given && q != fromColumns:
 		rw.add("figure_disagrees", humanitarian.RowFinding, rw.figure, short(rw.figure.text), fromColumns.String())
-		rw.raw = append(rw.raw, rw.figure)
+		rw.keepFigure()
 		rw.fig.Quantity = fromColumns
 	default:
 		rw.fig.Quantity = q
 	}
+}
+
+// keepFigure keeps the figure as read among the unread cells, and its language.
+func (rw *row) keepFigure() {
+	rw.raw = append(rw.raw, rw.figure)
+	if rw.language.text != "" {
+		rw.raw = append(rw.raw, rw.language)
+	}
+}
+
+// readLanguage reports a language in which no figure can be read, and forgets
+// it.
+func (rw *row) readLanguage() {
+	c := rw.language
+	if _, ok := base(c.text); c.text == "" || ok {
+		return
+	}
+	rw.add("bad_value", humanitarian.RowFinding, c, c.name, short(c.text), "words", strings.Join(tongues(), ", "))
+	rw.raw = append(rw.raw, c)
+	rw.language = cell{}
 }
 
 // parse reads the figure as read. A number that a workbook stores has nothing of
@@ -188,10 +216,12 @@ func (rw *row) parse(c cell) (q humanitarian.Quantity, share bool, err error) {
 	case c.stored.Kind == sheet.Number && strings.Contains(c.text, "."):
 		return q, false, unfit("decimals")
 	}
-	if q, err := humanitarian.ParseQuantity(c.text); err == nil {
-		return q, false, nil
+	said, _ := base(rw.language.text)
+	h, guessed, err := rw.rd.worded(said, c.text)
+	if guessed != nil && err == nil {
+		rw.rd.guesses.add(guessed, rw.position(c), c.text)
 	}
-	return parseFigure(rw.rd.numeral(), c.text)
+	return h.quantity, h.share, err
 }
 
 // fromColumns makes a quantity of the columns; given is whether any is filled.

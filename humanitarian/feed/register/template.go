@@ -194,16 +194,14 @@ func (t *template) workbook() *sheet.Workbook {
 	}
 }
 
-// figuresSheet is the sheet that is typed into. Its heads are locked by a
-// validation that nothing passes, not by protection: Excel does not unfold
-// columns, sort or insert rows on a protected sheet.
+// figuresSheet is the sheet that is typed into. Only its heads are locked.
 func (t *template) figuresSheet() sheet.Sheet {
-	s := sheet.Sheet{Name: t.say("sheet_figures"), FrozenRows: 1, FrozenColumns: 2, FilterRow: 1, TitleRows: 1, Landscape: true, FitToWidth: true,
-		RightToLeft: t.lang.RightToLeft()}
+	s := sheet.Sheet{Name: t.say("sheet_figures"), FrozenRows: 1, FrozenColumns: 2, FilterRow: 1, FilterLast: t.opts.Rows + 1, TitleRows: 1, Landscape: true, FitToWidth: true,
+		RightToLeft: t.lang.RightToLeft(), Protected: true}
 	var heads []sheet.Cell
 	for j, name := range t.columns {
 		heads = append(heads, sheet.Cell{Kind: sheet.Text, Text: t.head(name), Style: sheet.Header})
-		c := sheet.Column{Width: widthOf(name), Style: sheet.Input, Kind: sheet.Text}
+		c := sheet.Column{Width: widthOf(name), Style: sheet.Input, Kind: sheet.Text, Unlocked: true}
 		if name == "low" || name == "best" || name == "high" || name == "revision" {
 			c.Kind = sheet.Number
 		}
@@ -211,8 +209,9 @@ func (t *template) figuresSheet() sheet.Sheet {
 			c.Level, c.Hidden = 1, true
 		}
 		s.Columns = append(s.Columns, c)
-		s.Validations = append(s.Validations, t.lockHead(j), t.validation(name, j))
+		s.Validations = append(s.Validations, t.validation(name, j))
 	}
+	s.PrintColumns = slices.Index(t.columns, "source_date") + 1 // more would be too small to read
 	s.Rows = append(s.Rows, heads)
 	for i := range t.reg.Figures {
 		s.Rows = append(s.Rows, t.figureRow(i))
@@ -221,25 +220,19 @@ func (t *template) figuresSheet() sheet.Sheet {
 	return s
 }
 
-func (t *template) lockHead(j int) sheet.Validation {
-	return sheet.Validation{Column: j + 1, FirstRow: 1, LastRow: 1, Test: sheet.Custom, Formula: "FALSE", Strict: true,
-		ErrorTitle: cut(t.head(t.columns[j]), 32), Error: t.say("error_head")}
-}
-
 // sourcesSheet is where a document is listed once.
 func (t *template) sourcesSheet() sheet.Sheet {
-	s := sheet.Sheet{Name: t.say("sheet_sources"), FrozenRows: 1, TitleRows: 1, Landscape: true, FitToWidth: true, RightToLeft: t.lang.RightToLeft()}
+	s := sheet.Sheet{Name: t.say("sheet_sources"), FrozenRows: 1, TitleRows: 1, Landscape: true, FitToWidth: true, RightToLeft: t.lang.RightToLeft(), Protected: true}
 	var heads []sheet.Cell
 	for j, name := range sourceHeads() {
 		heads = append(heads, sheet.Cell{Kind: sheet.Text, Text: t.head(name), Style: sheet.Header})
-		s.Columns = append(s.Columns, sheet.Column{Width: widthOf(name), Style: sheet.Input, Kind: sheet.Text})
-		lock, v := t.lockHead(0), t.validation(name, j)
-		lock.Column, lock.ErrorTitle = j+1, cut(t.head(name), 32)
+		s.Columns = append(s.Columns, sheet.Column{Width: widthOf(name), Style: sheet.Input, Kind: sheet.Text, Unlocked: true})
+		v := t.validation(name, j)
 		if name == "source" {
 			v = t.prompt(name, j)
 			v.Prompt = t.lang.Say("template.help_source_name")
 		}
-		s.Validations = append(s.Validations, lock, v)
+		s.Validations = append(s.Validations, v)
 	}
 	s.Rows = append(s.Rows, heads)
 	at := map[string]bool{}
@@ -268,10 +261,11 @@ func (t *template) sourceRow(key string, f humanitarian.Figure) []sheet.Cell {
 }
 
 func textCell(s string) sheet.Cell {
-	if s == "" {
-		return sheet.Cell{Style: sheet.Input}
+	c := sheet.Cell{Text: s, Style: sheet.Input, Unlocked: true}
+	if s != "" {
+		c.Kind = sheet.Text
 	}
-	return sheet.Cell{Kind: sheet.Text, Text: s, Style: sheet.Input}
+	return c
 }
 
 // figureRow is the row of a figure that stands in the workbook already.
@@ -340,7 +334,7 @@ func figureText(l *locale.Language, numbers *numeral.Language, f humanitarian.Fi
 		unit = ""
 	}
 	text := foldDigits(l.Quantity(f.Quantity, unit))
-	if q, isShare, err := parseFigure(numbers, text); err == nil && q == f.Quantity && isShare == share {
+	if h, err := parseFigure(numbers, text); err == nil && h.quantity == f.Quantity && h.share == share {
 		return directed(l, text)
 	}
 	return f.Quantity.String()
@@ -366,11 +360,13 @@ func cut(s string, n int) string {
 func widthOf(name string) float64 {
 	switch name {
 	case "id", "as_of", "source_date", "low", "best", "high":
-		return 13
-	case figureColumn, periodColumn, "place", keyColumn, "source", "note":
-		return 24
-	case "indicator", "source_title", "excerpt", "definition":
-		return 32
+		return 12
+	case "status":
+		return 14
+	case figureColumn, periodColumn, "place", keyColumn, "source":
+		return 22
+	case "indicator", "note", "source_title", "excerpt", "definition":
+		return 28
 	}
 	return 18
 }

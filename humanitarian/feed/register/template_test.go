@@ -234,8 +234,8 @@ func TestTemplateParts(t *testing.T) {
 	}
 	prompts := map[int]bool{}
 	for _, v := range figures.Validations {
-		if v.FirstRow == 1 && (v.Formula != "FALSE" || !v.Strict) {
-			t.Errorf("the head of column %d is not locked", v.Column)
+		if v.FirstRow == 1 {
+			t.Errorf("the head of column %d has a list or a test", v.Column)
 		}
 		if v.FirstRow == 2 && v.Prompt != "" {
 			prompts[v.Column] = true
@@ -256,6 +256,34 @@ func TestTemplateParts(t *testing.T) {
 	}
 	if err := WriteTemplate(t.Context(), &bytes.Buffer{}, &TemplateOptions{Language: uk}); err == nil || !strings.Contains(err.Error(), "use en, fr, es or ar") {
 		t.Errorf("got %v", err)
+	}
+}
+
+// TestTemplateLocksHeads wants the heads locked and all else open, whether a
+// register stands in it or not.
+func TestTemplateLocksHeads(t *testing.T) {
+	for _, o := range []*TemplateOptions{{}, {Register: typed("en", true)}} {
+		tpl, err := newTemplate(o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range tpl.workbook().Sheets[:2] {
+			if !s.Protected {
+				t.Errorf("%s is not locked", s.Name)
+			}
+			for j, c := range s.Columns {
+				if !c.Unlocked {
+					t.Errorf("%s: nobody can type into column %d", s.Name, j+1)
+				}
+			}
+			for i, r := range s.Rows {
+				for j, c := range r {
+					if c.Unlocked != (i > 0) {
+						t.Errorf("%s: row %d, column %d: unlocked is %v", s.Name, i+1, j+1, c.Unlocked)
+					}
+				}
+			}
+		}
 	}
 }
 

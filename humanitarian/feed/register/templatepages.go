@@ -44,7 +44,7 @@ func (t *template) headRow(names []string) []sheet.Cell {
 // plain takes the look of cells to fill in from a row that only shows.
 func plain(row []sheet.Cell) []sheet.Cell {
 	for j := range row {
-		row[j].Style = sheet.Wrap
+		row[j].Style, row[j].Unlocked = sheet.Wrap, false
 	}
 	return row
 }

@@ -86,7 +86,7 @@ func newTongue(l *locale.Language, indicators []humanitarian.Indicator) *tongue 
 
 // sheetColumns lists all columns that a sheet of the template may have.
 func sheetColumns() []string {
-	out := []string{figureColumn, periodColumn, keyColumn, admin1, admin2, admin3}
+	out := []string{figureColumn, periodColumn, languageColumn, keyColumn, admin1, admin2, admin3}
 	for _, f := range fields() {
 		out = append(out, f.Name)
 	}
@@ -186,13 +186,14 @@ func (v *vocabulary) head(text string) string {
 }
 
 // language returns the tag of the language in which most heads are written, ""
-// when they are written in none, and whether all are.
+// when they are written in none, and whether all are. The register's own words
+// say nothing of a language.
 func (v *vocabulary) language(heads []string) (tag string, all bool) {
 	best := 0
 	for _, t := range v.spoken {
 		n, known := 0, 0
 		for _, h := range heads {
-			if v.head(h) == "" {
+			if name := v.head(h); name == "" || strings.EqualFold(name, strings.TrimSpace(h)) {
 				continue
 			}
 			known++

@@ -124,7 +124,7 @@ func (rd *reader) hear(g *sheet.Grid, header int) error {
 		return nil
 	}
 	if !all {
-		rd.add(humanitarian.Finding{Code: "language_guessed", Severity: humanitarian.NoteFinding, Positions: []humanitarian.Position{rd.in(g, header, -1)}, Args: []string{tag}}, -1)
+		rd.add(humanitarian.Finding{Code: "language_guessed", Severity: humanitarian.NoteFinding, Positions: []humanitarian.Position{rd.in(g, header, -1)}, Args: []string{tag, "heads"}}, -1)
 	}
 	rd.words.prefer(tag)
 	return rd.speak(tag)
@@ -177,7 +177,7 @@ func (rd *reader) readSheet(ctx context.Context, g *sheet.Grid, h int, faults []
 	rd.setHeader(g, h, header)
 	rd.sheetFaults(g, h, faults)
 	formulas := newFormulas(faults, g)
-	for i := h + 1; i < len(g.Rows); i++ {
+	for i := firstRow(g, h); i < len(g.Rows); i++ {
 		if i%256 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}

@@ -227,7 +227,7 @@ func TestLanguageOfHeads(t *testing.T) {
 	french := "Identifiant|Chiffre tel que lu|Indicateur|Source|%s\nA|au moins 1 250|Personnes tuées|OCHA|\n"
 	for _, c := range []struct{ last, want string }{
 		{"Statut des personnes", "A killed >=1250 OCHA\n"},
-		{"Status of the people", "A killed >=1250 OCHA\nw.xlsx:Chiffres!1 note language_guessed fr\n"},
+		{"Status of the people", "A killed >=1250 OCHA\nw.xlsx:Chiffres!1 note language_guessed fr heads\n"},
 	} {
 		_, got, err := readGrids(t, Options{}, nil, grid("Chiffres", fmt.Sprintf(french, c.last)))
 		if err != nil || got != c.want {

@@ -21,6 +21,10 @@ type WriteOptions struct {
 	// back as it was; leave it off for files that programs read. It does
 	// nothing in JSON Lines.
 	Guard bool
+
+	// Tags puts a row of HXL hashtags below the header; columns of Extra have
+	// none. Read passes over it. It does nothing in JSON Lines.
+	Tags bool
 }
 
 // Write writes reg as CSV: the canonical columns in their order, then those of
@@ -39,6 +43,9 @@ func Write(ctx context.Context, w io.Writer, reg *humanitarian.Register, opts *W
 	header, rows, err := newRows().table(ctx, reg)
 	if err != nil {
 		return fmt.Errorf("register: %w", err)
+	}
+	if opts.Tags {
+		rows = append([][]string{TagRow(header)}, rows...)
 	}
 	if err := sheet.WriteCSV(w, header, rows, &sheet.CSVOptions{Unguarded: !opts.Guard}); err != nil {
 		return fmt.Errorf("register: %w", err)

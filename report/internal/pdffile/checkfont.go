@@ -13,11 +13,29 @@ func CheckFont(ttf []byte) error {
 		return fmt.Errorf("it is damaged or cut short (%w); take another file of it", err)
 	}
 	for g := range t.numGlyphs {
-		if _, err := t.parts(g); err != nil {
+		if err := t.whole(g); err != nil {
 			return fmt.Errorf("it is damaged (%w); take another file of it", err)
 		}
 	}
 	return t.checkLicence()
+}
+
+// whole reports whether the outline of a glyph can be taken apart.
+func (t *trueType) whole(gid int) error {
+	b, err := t.glyph(gid)
+	if err != nil || len(b) == 0 {
+		return err
+	}
+	parts, _, err := t.parts(gid)
+	if err == nil && parts == nil {
+		_, _, err = instructions(gid, b)
+	}
+	for _, at := range parts {
+		if int(u16(b, at)) >= t.numGlyphs {
+			return fmt.Errorf("pdf: font has no glyph %d", u16(b, at))
+		}
+	}
+	return err
 }
 
 // checkLicence reads what the font's maker allows (fsType of the table OS/2).

@@ -65,7 +65,7 @@ func TestArchiveRefuses(t *testing.T) {
 func TestLayoutsSayTheSame(t *testing.T) {
 	root, link := sampleTree()
 	plan := Plan{Meta: Meta{Title: "Brief", Lang: "en"}, Structure: root, Links: []Link{{Page: 1, To: Place{2, 0}, Tag: link}},
-		Fonts: []Font{{Resource: "R0", Name: "F", TTF: robotoregular.TTF, Glyphs: []Glyph{{5, 5, "x"}}}}}
+		Fonts: []Font{{Resource: "R0", Name: "F", TTF: robotoregular.TTF, Glyphs: []Glyph{{5, "x"}}}}}
 	src := penFile(2, "", "")
 	compact, err := Finish(src, &plan)
 	if err != nil {

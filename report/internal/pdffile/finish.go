@@ -43,8 +43,8 @@ func Finish(src []byte, plan *Plan) ([]byte, error) {
 	if packer == nil {
 		packer = &Packer{}
 	}
-	f := &finisher{in: in, plan: plan, writer: writer{packer: packer.take()}}
-	defer packer.give(f.packer)
+	f := &finisher{in: in, plan: plan, writer: writer{tools: packer.take()}}
+	defer packer.give(f.tools)
 	catalog, info := f.reserve(), f.reserve()
 	if err := f.pages(); err != nil {
 		return nil, err
@@ -201,7 +201,11 @@ func (f *finisher) copyPage(kid, inherited any, resources ref, more []byte) (pag
 		return pageRef{}, err
 	}
 	p := pageRef{number: f.reserve(), height: numberOf(media[3])}
-	contents, err := f.addStream(dict{}, content, more)
+	how := middling
+	if len(content)+len(more) > textPage {
+		how = fast
+	}
+	contents, err := f.addStream(dict{}, how, content, more)
 	if err != nil {
 		return pageRef{}, err
 	}
@@ -210,6 +214,9 @@ func (f *finisher) copyPage(kid, inherited any, resources ref, more []byte) (pag
 	f.set(p.number, p.dict)
 	return p, nil
 }
+
+// textPage is more than the content of a page of text: a longer one is mostly the coordinates of a map.
+const textPage = 48 << 10
 
 func inflate(s *stream) ([]byte, error) {
 	if err := only("content", s.dict, "Length", "Filter"); err != nil {

@@ -3,12 +3,14 @@ package pdffile
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/binary"
 	"fmt"
 	"slices"
+	"strings"
 )
 
-// A Font is a typeface and the glyphs that the pages draw in it, by the two-byte codes of their glyph ids or, where one
-// glyph stands for several texts, by further codes.
+// A Font is a typeface and what the pages draw in it. They draw a glyph by a code of two bytes: the first of Glyphs by 1,
+// the next by 2, and so on. Pages of one language need few codes, which pack well.
 type Font struct {
 	Resource string // name in the pages' content, without the slash
 	Name     string // PostScript name
@@ -16,9 +18,8 @@ type Font struct {
 	Glyphs   []Glyph
 }
 
-// A Glyph is a code in the pages' content, the glyph it draws, and the text it stands for. Codes must differ.
+// A Glyph is a glyph of a font and the text it stands for. One that stands for several texts has several codes.
 type Glyph struct {
-	Code uint16
 	ID   uint16
 	Text string
 }
@@ -29,41 +30,30 @@ func (w *writer) fontObject(f *Font, archive bool) (ref, error) {
 	if err != nil {
 		return 0, fmt.Errorf("pdf: font %s: %w", f.Name, err)
 	}
-	glyphs := slices.Clone(f.Glyphs)
-	slices.SortFunc(glyphs, func(a, b Glyph) int { return int(a.Code) - int(b.Code) })
-	used := make([]int, len(glyphs))
-	for i, g := range glyphs {
-		used[i] = int(g.ID)
-		if i > 0 && glyphs[i-1].Code == g.Code {
-			return 0, fmt.Errorf("pdf: font %s: code %d twice", f.Name, g.Code)
-		}
+	if len(f.Glyphs) >= 1<<16 {
+		return 0, fmt.Errorf("pdf: font %s draws too many glyphs", f.Name)
 	}
-	widths := t.widths(glyphs)
-	file, box, err := t.subset(used)
+	ids, codes := distinct(f.Glyphs)
+	file, n, err := t.subset(ids)
 	if err != nil {
 		return 0, fmt.Errorf("pdf: font %s: %w", f.Name, err)
 	}
-	for i := range glyphs { // readers take glyph 0 for a fault in the file
-		if glyphs[i].ID == 0 {
-			glyphs[i].ID = box
-		}
-	}
 	base := name(tag(file) + "+" + f.Name)
-	fontFile, err := w.addStream(dict{"Length1": integer(len(file))}, file)
+	fontFile, err := w.addStream(dict{"Length1": integer(len(file))}, middling, file)
 	if err != nil {
 		return 0, err
 	}
-	texts, err := w.addStream(dict{}, toUnicode(glyphs))
+	texts, err := w.addStream(dict{}, fast, toUnicode(f.Glyphs))
 	if err != nil {
 		return 0, err
 	}
-	codeToGlyph, err := w.codeToGlyph(glyphs)
+	codeToGlyph, top, err := w.codeToGlyph(codes, n)
 	if err != nil {
 		return 0, err
 	}
 	about := t.descriptor(base, fontFile)
 	if archive {
-		if about["CIDSet"], err = w.addStream(dict{}, codeSet(glyphs)); err != nil {
+		if about["CIDSet"], err = w.addStream(dict{}, fast, codeSet(top)); err != nil {
 			return 0, err
 		}
 	}
@@ -71,7 +61,7 @@ func (w *writer) fontObject(f *Font, archive bool) (ref, error) {
 		"Type": name("Font"), "Subtype": name("CIDFontType2"), "BaseFont": base,
 		"CIDSystemInfo":  dict{"Registry": str("Adobe"), "Ordering": str("Identity"), "Supplement": number("0")},
 		"FontDescriptor": w.add(about),
-		"CIDToGIDMap":    codeToGlyph, "DW": number("0"), "W": widths,
+		"CIDToGIDMap":    codeToGlyph, "DW": number("0"), "W": t.widths(f.Glyphs),
 	})
 	return w.add(dict{
 		"Type": name("Font"), "Subtype": name("Type0"), "BaseFont": base, "Encoding": name("Identity-H"),
@@ -79,31 +69,39 @@ func (w *writer) fontObject(f *Font, archive bool) (ref, error) {
 	}), nil
 }
 
-// codeToGlyph returns the map from codes to glyphs: the name Identity where every code is its glyph.
-func (w *writer) codeToGlyph(glyphs []Glyph) (any, error) {
-	same, top := true, 0
-	for _, g := range glyphs {
-		same = same && g.Code == g.ID
-		top = int(g.Code)
+// distinct returns the glyphs of a font without repetition, and where each code's glyph stands among them, from 1.
+func distinct(glyphs []Glyph) (ids, codes []uint16) {
+	at := make(map[uint16]uint16, len(glyphs))
+	codes = make([]uint16, len(glyphs))
+	for i, g := range glyphs {
+		if at[g.ID] == 0 {
+			ids = append(ids, g.ID)
+			at[g.ID] = uint16(len(ids))
+		}
+		codes[i] = at[g.ID]
 	}
-	if same {
-		return name("Identity"), nil
-	}
-	b := make([]byte, 2*(top+1))
-	for _, g := range glyphs {
-		b[2*int(g.Code)], b[2*int(g.Code)+1] = byte(g.ID>>8), byte(g.ID)
-	}
-	return w.addStream(dict{}, b)
+	return ids, codes
 }
 
-// codeSet has a bit for each code, the highest bit of the first byte for code 0, which every font has.
-func codeSet(glyphs []Glyph) []byte {
-	set := []byte{0x80}
-	for _, g := range glyphs {
-		for len(set) <= int(g.Code)/8 {
-			set = append(set, 0)
-		}
-		set[g.Code/8] |= 0x80 >> (g.Code % 8)
+// codeToGlyph returns the map from codes to the n glyphs of the file, and the number of codes that it has: the name
+// Identity where each code is its glyph.
+func (w *writer) codeToGlyph(codes []uint16, n int) (m any, top int, err error) {
+	if len(codes) == 0 || int(codes[len(codes)-1]) == len(codes) {
+		return name("Identity"), n, nil
+	}
+	b := make([]byte, 2, 2*len(codes)+2)
+	for _, g := range codes {
+		b = binary.BigEndian.AppendUint16(b, g)
+	}
+	m, err = w.addStream(dict{}, fast, b)
+	return m, len(codes) + 1, err
+}
+
+// codeSet has a bit for each of the codes below n, the highest bit of the first byte for code 0.
+func codeSet(n int) []byte {
+	set := make([]byte, (n+7)/8)
+	for code := range n {
+		set[code/8] |= 0x80 >> (code % 8)
 	}
 	return set
 }
@@ -144,19 +142,13 @@ func (t *trueType) descriptor(base name, fontFile ref) dict {
 // Width returns what the file will say is the width of a glyph, in thousandths of an em.
 func Width(advance, upem int) int { return (advance*1000 + upem/2) / upem }
 
-// widths writes the W array in stretches of consecutive codes.
+// widths writes the W array: the widths of the codes from 1.
 func (t *trueType) widths(glyphs []Glyph) array {
-	out := array{}
-	for i := 0; i < len(glyphs); {
-		stretch := array{}
-		first := i
-		for i < len(glyphs) && int(glyphs[i].Code) == int(glyphs[first].Code)+i-first {
-			stretch = append(stretch, integer(Width(t.advance(int(glyphs[i].ID)), t.upem)))
-			i++
-		}
-		out = append(out, integer(int(glyphs[first].Code)), stretch)
+	out := make(array, len(glyphs))
+	for i, g := range glyphs {
+		out[i] = integer(Width(t.advance(int(g.ID)), t.upem))
 	}
-	return out
+	return array{integer(1), out}
 }
 
 // toUnicode writes the map from codes to text. A glyph without text has no entry.
@@ -167,18 +159,14 @@ func toUnicode(glyphs []Glyph) []byte {
 		"/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n" +
 		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n" +
 		"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n")
-	var with []Glyph
-	for _, g := range glyphs {
+	var entries []string
+	for i, g := range glyphs {
 		if g.Text != "" {
-			with = append(with, g)
+			entries = append(entries, fmt.Sprintf("<%04X> <%X>\n", i+1, utf16be(g.Text)))
 		}
 	}
-	for part := range slices.Chunk(with, 100) {
-		fmt.Fprintf(&b, "%d beginbfchar\n", len(part))
-		for _, g := range part {
-			fmt.Fprintf(&b, "<%04X> <%X>\n", g.Code, utf16be(g.Text))
-		}
-		b.WriteString("endbfchar\n")
+	for part := range slices.Chunk(entries, 100) {
+		fmt.Fprintf(&b, "%d beginbfchar\n%sendbfchar\n", len(part), strings.Join(part, ""))
 	}
 	b.WriteString("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n")
 	return b.Bytes()

@@ -7,10 +7,14 @@ import (
 
 // outputIntent says which colours the numbers of the pages mean: sRGB.
 func (f *finisher) outputIntent(root dict) error {
-	profile, err := f.addStream(dict{"N": number("3")}, sRGB())
-	if err != nil {
-		return err
+	if f.tools.profile == nil {
+		s, err := f.pack(dict{}, fast, sRGB())
+		if err != nil {
+			return err
+		}
+		f.tools.profile = s.data
 	}
+	profile := f.add(&stream{dict{"N": number("3"), "Filter": name("FlateDecode")}, f.tools.profile})
 	root["OutputIntents"] = array{f.add(dict{"Type": name("OutputIntent"), "S": name("GTS_PDFA1"),
 		"OutputConditionIdentifier": str("sRGB IEC61966-2.1"), "Info": str("sRGB IEC61966-2.1"),
 		"RegistryName": str("http://www.color.org"), "DestOutputProfile": profile})}

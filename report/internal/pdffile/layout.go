@@ -70,6 +70,12 @@ func withinLimits(o any) error {
 				return err
 			}
 		}
+	case record:
+		for _, f := range o {
+			if err := withinLimits(f.value); err != nil {
+				return err
+			}
+		}
 	case *stream:
 		return withinLimits(o.dict)
 	}
@@ -115,7 +121,8 @@ func (w *writer) compact(root, info ref) ([]byte, error) {
 	start := b.Len()
 	entries = append(entries, entry{1, start, 0})
 	s, err := w.pack(dict{"Type": name("XRef"), "Size": integer(len(entries)), "Root": root, "Info": info, "ID": id,
-		"W": array{integer(1), integer(4), integer(2)}}, table(entries))
+		"W":           array{integer(1), integer(4), integer(2)},
+		"DecodeParms": dict{"Predictor": integer(12), "Columns": integer(entryBytes)}}, fast, table(entries))
 	if err != nil {
 		return nil, err
 	}
@@ -138,29 +145,39 @@ func (w *writer) streamBytes() int {
 // entry is a line of the cross-reference table: kind 1 has an offset, kind 2 a stream and an index in it.
 type entry struct{ kind, at, index int }
 
+const entryBytes = 7
+
+// table writes the lines of the cross-reference table as their differences from the line above (PNG's filter Up): most
+// are its successor, and a row of like differences packs into nearly nothing.
 func table(entries []entry) []byte {
-	out := make([]byte, 0, 7*len(entries))
+	out := make([]byte, 0, (entryBytes+1)*len(entries))
+	var above, line [entryBytes]byte
 	for _, e := range entries {
-		out = append(out, byte(e.kind))
-		out = binary.BigEndian.AppendUint32(out, uint32(e.at))
-		out = binary.BigEndian.AppendUint16(out, uint16(e.index))
+		line[0] = byte(e.kind)
+		binary.BigEndian.PutUint32(line[1:], uint32(e.at))
+		binary.BigEndian.PutUint16(line[5:], uint16(e.index))
+		out = append(out, 2) // Up
+		for i := range line {
+			out = append(out, line[i]-above[i])
+		}
+		above = line
 	}
 	return out
 }
 
 // objectStream packs the objects of the given numbers.
 func (w *writer) objectStream(numbers []int) (*stream, error) {
-	var head []byte
-	var body bytes.Buffer
-	body.Grow(96 * len(numbers))
+	head, body := w.tools.head[:0], &w.tools.body
+	body.Reset()
 	for _, n := range numbers {
 		head = append(strconv.AppendInt(head, int64(n), 10), ' ')
 		head = append(strconv.AppendInt(head, int64(body.Len()), 10), ' ')
-		writeObject(&body, w.objects[n-1])
+		writeObject(body, w.objects[n-1])
 		body.WriteByte('\n')
 	}
-	return w.pack(dict{"Type": name("ObjStm"), "N": integer(len(numbers)), "First": integer(len(head))},
-		append(head, body.Bytes()...))
+	w.tools.head = head
+	return w.pack(dict{"Type": name("ObjStm"), "N": integer(len(numbers)), "First": integer(len(head))}, thorough,
+		head, body.Bytes())
 }
 
 func writeIndirect(b *bytes.Buffer, n int, o any) {

@@ -149,7 +149,7 @@ func (f *finisher) attachment(a Attachment) (ref, error) {
 	if !a.Modified.IsZero() {
 		params["ModDate"] = date(a.Modified)
 	}
-	file, err := f.addStream(dict{"Type": name("EmbeddedFile"), "Subtype": name(a.MIME), "Params": params}, a.Data)
+	file, err := f.addStream(dict{"Type": name("EmbeddedFile"), "Subtype": name(a.MIME), "Params": params}, thorough, a.Data)
 	if err != nil {
 		return 0, err
 	}

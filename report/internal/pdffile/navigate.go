@@ -63,11 +63,21 @@ func (f *finisher) destination(p Place) (array, error) {
 	if err != nil {
 		return nil, err
 	}
-	y, err := page.top(p.Y)
+	y, err := page.above(p.Y)
 	if err != nil {
 		return nil, err
 	}
 	return array{page.number, name("XYZ"), nil, y, nil}, nil
+}
+
+// above is like top, a whole number of points and up to one point higher: where a link leads, or may be touched, need not
+// be said more precisely.
+func (p *pageRef) above(y int) (number, error) {
+	h, err := parseMilli(p.height)
+	if err != nil {
+		return "", err
+	}
+	return integer((h - y + 999) / 1000), nil
 }
 
 // annotations adds the links to their pages.
@@ -97,17 +107,17 @@ func (f *finisher) annotation(l Link) (dict, error) {
 	if err != nil {
 		return nil, err
 	}
-	upper, err := p.top(l.Y)
+	upper, err := p.above(l.Y)
 	if err != nil {
 		return nil, err
 	}
-	lower, err := p.top(l.Y + l.H)
+	lower, err := p.above(l.Y + l.H + 999)
 	if err != nil {
 		return nil, err
 	}
 	d := dict{"Type": name("Annot"), "Subtype": name("Link"), "F": number("4"), // to be printed, which an archive demands
 		"Border": array{number("0"), number("0"), number("0")},
-		"Rect":   array{milli(l.X), lower, milli(l.X + l.W), upper}}
+		"Rect":   array{integer(l.X / 1000), lower, integer((l.X + l.W + 999) / 1000), upper}}
 	if l.Text != "" {
 		d["Contents"] = text(l.Text)
 	}

@@ -81,8 +81,9 @@ func parseFile(src []byte) (*file, error) {
 }
 
 type lexer struct {
-	src []byte
-	pos int
+	src    []byte
+	pos    int
+	length func(any) any // finds the length of a stream that stands elsewhere; nil: none may
 }
 
 func isSpace(c byte) bool {
@@ -91,8 +92,15 @@ func isSpace(c byte) bool {
 
 func isDelim(c byte) bool { return bytes.IndexByte([]byte("()<>[]{}/%"), c) >= 0 }
 
+// skip passes blanks and comments.
 func (l *lexer) skip() {
-	for l.pos < len(l.src) && isSpace(l.src[l.pos]) {
+	for l.pos < len(l.src) && (isSpace(l.src[l.pos]) || l.src[l.pos] == '%') {
+		if l.src[l.pos] == '%' {
+			for l.pos < len(l.src) && l.src[l.pos] != '\n' && l.src[l.pos] != '\r' {
+				l.pos++
+			}
+			continue
+		}
 		l.pos++
 	}
 }
@@ -194,9 +202,13 @@ func (l *lexer) indirect(n int) (any, error) {
 }
 
 func (l *lexer) stream(d dict) (*stream, error) {
-	n, err := strconv.Atoi(string(numberOf(d["Length"])))
+	length := d["Length"]
+	if _, elsewhere := length.(ref); elsewhere && l.length != nil {
+		length = l.length(length)
+	}
+	n, err := strconv.Atoi(string(numberOf(length)))
 	if err != nil || n < 0 {
-		return nil, fmt.Errorf("pdf: stream without a direct length")
+		return nil, fmt.Errorf("pdf: stream without a length")
 	}
 	if l.pos < len(l.src) && l.src[l.pos] == '\r' {
 		l.pos++
@@ -386,7 +398,7 @@ func (l *lexer) hex() (str, error) {
 	return out, nil
 }
 
-// literal reads a string in parentheses. gofpdf escapes backslash, parentheses and carriage return only.
+// literal reads a string in parentheses.
 func (l *lexer) literal() (str, error) {
 	out, depth := str{}, 0
 	for ; l.pos < len(l.src); l.pos++ {
@@ -406,17 +418,40 @@ func (l *lexer) literal() (str, error) {
 			if l.pos++; l.pos >= len(l.src) {
 				return nil, fmt.Errorf("pdf: string without end")
 			}
-			switch e := l.src[l.pos]; e {
-			case '\\', '(', ')':
-				out = append(out, e)
-			case 'r':
-				out = append(out, '\r')
-			default:
-				return nil, fmt.Errorf("pdf: unknown escape in a string")
-			}
+			out = l.escaped(out)
 		default:
 			out = append(out, c)
 		}
 	}
 	return nil, fmt.Errorf("pdf: string without end")
+}
+
+// escaped appends what a backslash and the byte after it stand for (ISO 32000-1, table 3). It ends on the last byte it
+// takes.
+func (l *lexer) escaped(out str) str {
+	c := l.src[l.pos]
+	if i := bytes.IndexByte([]byte("nrtbf"), c); i >= 0 {
+		return append(out, "\n\r\t\b\f"[i])
+	}
+	switch {
+	case c == '\r':
+		if l.pos+1 < len(l.src) && l.src[l.pos+1] == '\n' {
+			l.pos++
+		}
+		return out
+	case c == '\n':
+		return out
+	case c < '0' || c > '7':
+		return append(out, c)
+	}
+	n := 0
+	for i := range 3 {
+		if l.pos+i >= len(l.src) || l.src[l.pos+i] < '0' || l.src[l.pos+i] > '7' {
+			l.pos += i - 1
+			return append(out, byte(n))
+		}
+		n = 8*n + int(l.src[l.pos+i]-'0')
+	}
+	l.pos += 2
+	return append(out, byte(n))
 }

@@ -35,6 +35,7 @@ func reopen(src []byte) (*file, error) {
 	if err != nil {
 		return nil, err
 	}
+	table = unfiltered(table)
 	f := &file{objects: map[ref]any{}, trailer: xref.dict}
 	for n := 1; 7*n < len(table); n++ {
 		e := table[7*n:]
@@ -78,6 +79,18 @@ func inStream(src, table []byte, holder, index, n int) (any, error) {
 		return nil, err
 	}
 	return (&lexer{src: body, pos: first + at}).object(0)
+}
+
+// unfiltered undoes the filter of a cross-reference table.
+func unfiltered(rows []byte) []byte {
+	const n = entryBytes
+	out := make([]byte, n) // above the first
+	for ; len(rows) > n; rows = rows[n+1:] {
+		for _, b := range rows[1 : n+1] {
+			out = append(out, b+out[len(out)-n])
+		}
+	}
+	return out[n:]
 }
 
 // unpack inflates a stream of any kind.

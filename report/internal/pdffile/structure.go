@@ -100,88 +100,99 @@ func (t *treeWriter) element(e *Element, parent ref) (ref, error) {
 	}
 	n := t.f.reserve()
 	t.number[e] = n
-	d := dict{"S": name(e.Kind), "P": parent}
-	if e.Alt != "" {
-		d["Alt"] = text(e.Alt)
+	d := make(record, 0, 6)
+	a, err := t.attributes(e)
+	if err != nil {
+		return 0, err
+	}
+	if a != nil {
+		d = append(d, field{"A", a})
 	}
 	if e.Actual != "" {
-		d["ActualText"] = text(e.Actual)
+		d = append(d, field{"ActualText", text(e.Actual)})
 	}
-	if err := t.attributes(e, d); err != nil {
+	if e.Alt != "" {
+		d = append(d, field{"Alt", text(e.Alt)})
+	}
+	kids, page, err := t.kids(e, n)
+	if err != nil {
 		return 0, err
 	}
-	if err := t.kids(e, n, d); err != nil {
-		return 0, err
+	if kids != nil {
+		d = append(d, field{"K", kids})
 	}
-	t.f.set(n, d)
+	d = append(d, field{"P", parent})
+	if page != 0 {
+		d = append(d, field{"Pg", page})
+	}
+	t.f.set(n, append(d, field{"S", name(e.Kind)}))
 	return n, nil
 }
 
-// attributes adds what the kind of an element has of its own.
-func (t *treeWriter) attributes(e *Element, d dict) error {
+// attributes returns what the kind of an element has of its own, or nil.
+func (t *treeWriter) attributes(e *Element) (any, error) {
 	switch {
 	case e.Scope != "":
-		d["A"] = dict{"O": name("Table"), "Scope": name(e.Scope)}
+		return record{{"O", name("Table")}, {"Scope", name(e.Scope)}}, nil
 	case e.Numbering != "":
-		d["A"] = dict{"O": name("List"), "ListNumbering": name(e.Numbering)}
-	case e.Box != nil:
-		b := e.Box
-		page, err := t.f.pageAt(b.Page)
-		if err != nil {
-			return err
-		}
-		upper, err := page.top(b.Y)
-		if err != nil {
-			return err
-		}
-		lower, err := page.top(b.Y + b.H)
-		if err != nil {
-			return err
-		}
-		d["A"] = dict{"O": name("Layout"), "BBox": array{milli(b.X), lower, milli(b.X + b.W), upper}}
+		return record{{"ListNumbering", name(e.Numbering)}, {"O", name("List")}}, nil
+	case e.Box == nil:
+		return nil, nil
 	}
-	return nil
+	b := e.Box
+	page, err := t.f.pageAt(b.Page)
+	if err != nil {
+		return nil, err
+	}
+	upper, err := page.top(b.Y)
+	if err != nil {
+		return nil, err
+	}
+	lower, err := page.top(b.Y + b.H)
+	if err != nil {
+		return nil, err
+	}
+	return record{{"BBox", array{milli(b.X), lower, milli(b.X + b.W), upper}}, {"O", name("Layout")}}, nil
 }
 
-// kids writes what an element holds: elements, marks, and last the annotations of its links.
-func (t *treeWriter) kids(e *Element, n ref, d dict) error {
-	var out array
-	home := 0 // the page whose marks are plain numbers
+// kids writes what an element holds: elements, marks, and last the annotations of its links. It returns them and the page
+// whose marks are plain numbers; nil and 0 if there is none.
+func (t *treeWriter) kids(e *Element, n ref) (kids any, pg ref, err error) {
+	out := make(array, 0, len(e.Kids))
+	home := 0
 	for _, k := range e.Kids {
 		switch k := k.(type) {
 		case *Element:
 			r, err := t.element(k, n)
 			if err != nil {
-				return err
+				return nil, 0, err
 			}
 			out = append(out, r)
 		case Mark:
 			if err := t.mark(k, n); err != nil {
-				return err
+				return nil, 0, err
 			}
 			page := t.f.page[k.Page-1].number
 			if home == 0 {
-				home = k.Page
-				d["Pg"] = page
+				home, pg = k.Page, page
 			}
 			if home == k.Page {
 				out = append(out, integer(k.ID))
 			} else {
-				out = append(out, dict{"Type": name("MCR"), "Pg": page, "MCID": integer(k.ID)})
+				out = append(out, record{{"MCID", integer(k.ID)}, {"Pg", page}, {"Type", name("MCR")}})
 			}
 		}
 	}
 	for _, l := range t.links[e] {
-		out = append(out, dict{"Type": name("OBJR"), "Obj": l.annotation, "Pg": t.f.page[l.page-1].number})
+		out = append(out, record{{"Obj", l.annotation}, {"Pg", t.f.page[l.page-1].number}, {"Type", name("OBJR")}})
 	}
 	switch len(out) {
 	case 0:
+		return nil, pg, nil
 	case 1:
-		d["K"] = out[0]
-	default:
-		d["K"] = out
+		return out[0], pg, nil
 	}
-	return nil
+	return out, pg, nil
 }
 
 func (t *treeWriter) mark(m Mark, owner ref) error {

@@ -15,9 +15,6 @@ type trueType struct {
 	longLoca  bool
 }
 
-// maxComposite bounds how deep glyphs may be made of glyphs.
-const maxComposite = 16
-
 func parseTrueType(b []byte) (*trueType, error) {
 	if len(b) < 12 || binary.BigEndian.Uint32(b) != 0x00010000 && string(b[:4]) != "true" {
 		return nil, fmt.Errorf("pdf: not a TrueType font")
@@ -101,121 +98,152 @@ func (t *trueType) glyph(gid int) ([]byte, error) {
 	if from != to && to-from < 10 {
 		return nil, fmt.Errorf("pdf: glyph %d cut short", gid)
 	}
-	return t.table["glyf"][from:to], nil
+	b := t.table["glyf"][from:to]
+	if len(b) > 0 && i16(b, 0) == 0 {
+		return nil, nil // no contours
+	}
+	return b, nil
 }
 
-// closure returns used plus glyph 0 plus the parts of composite glyphs, sorted.
-func (t *trueType) closure(used []int) ([]int, error) {
-	in := map[int]bool{}
-	todo := append([]int{0}, used...)
-	for depth := 0; len(todo) > 0; depth++ {
-		if depth > maxComposite {
-			return nil, fmt.Errorf("pdf: glyphs nested too deep")
-		}
-		var next []int
-		for _, g := range todo {
-			if in[g] {
-				continue
-			}
-			in[g] = true
-			parts, err := t.parts(g)
-			if err != nil {
-				return nil, err
-			}
-			next = append(next, parts...)
-		}
-		todo = next
-	}
-	all := make([]int, 0, len(in))
-	for g := range in {
-		all = append(all, g)
-	}
-	slices.Sort(all)
-	return all, nil
-}
-
-// parts returns the glyphs that a composite glyph is made of.
-func (t *trueType) parts(gid int) ([]int, error) {
+// parts returns where in the outline of a glyph the numbers of the glyphs stand that it is made of, and where the last of
+// them ends. A glyph that is drawn itself has none.
+func (t *trueType) parts(gid int) (at []int, end int, err error) {
 	b, err := t.glyph(gid)
-	if err != nil || len(b) == 0 || i16(b, 0) >= 0 {
-		return nil, err
+	if err != nil || len(b) == 0 || i16(b, 0) > 0 {
+		return nil, 0, err
 	}
-	var parts []int
-	for at := 10; ; {
-		if at+4 > len(b) {
-			return nil, fmt.Errorf("pdf: composite glyph %d cut short", gid)
+	for end = 10; ; {
+		if end+4 > len(b) {
+			return nil, 0, fmt.Errorf("pdf: composite glyph %d cut short", gid)
 		}
-		flags := u16(b, at)
-		parts = append(parts, int(u16(b, at+2)))
-		at += 6
+		flags := u16(b, end)
+		at = append(at, end+2)
+		end += 6
 		if flags&0x0001 != 0 { // arguments are words
-			at += 2
+			end += 2
 		}
 		switch {
 		case flags&0x0008 != 0: // one scale
-			at += 2
+			end += 2
 		case flags&0x0040 != 0: // x and y scale
-			at += 4
+			end += 4
 		case flags&0x0080 != 0: // matrix
-			at += 8
+			end += 8
+		}
+		if end > len(b) {
+			return nil, 0, fmt.Errorf("pdf: composite glyph %d cut short", gid)
 		}
 		if flags&0x0020 == 0 { // no more
-			return parts, nil
+			return at, end, nil
 		}
 	}
 }
 
-// subset returns a font file with the given glyphs and what they are made of, each under its old number. Everything that
-// a PDF reader does not need is left out. The box that stands for a missing glyph is number 0 and, again, the last.
-func (t *trueType) subset(used []int) (file []byte, box uint16, err error) {
-	keep, err := t.closure(used)
-	if err != nil {
-		return nil, 0, err
-	}
-	last := keep[len(keep)-1] + 1
-	if last > 0xFFFF {
-		return nil, 0, fmt.Errorf("pdf: font with too many glyphs")
-	}
-	keep = append(keep, last)
-	n := last + 1
-	glyf := make([]byte, 0, 160*len(keep))
-	loca := make([]byte, 4*(n+1))
-	hmtx := make([]byte, 4*n)
-	k := 0
-	for g := range n {
-		binary.BigEndian.PutUint32(loca[4*g:], uint32(len(glyf)))
-		if keep[k] != g {
-			continue
+// subset returns a font file of glyph 0, the box that stands for a missing one, then the given glyphs, numbered in their
+// order from 1, then what those are made of, and the number of them all. What a reader of PDF does not need is left out, and so are the instructions
+// for coarse screens, which readers ignore.
+func (t *trueType) subset(ids []uint16) (file []byte, n int, err error) {
+	s := subsetter{trueType: t, old: append([]uint16{0}, ids...), number: make([]uint16, t.numGlyphs)}
+	for i := len(ids); i > 0; i-- {
+		if int(ids[i-1]) >= t.numGlyphs {
+			return nil, 0, fmt.Errorf("pdf: font has no glyph %d", ids[i-1])
 		}
-		k++
-		from := g
-		if g == last {
-			from = 0
-		}
-		outline, err := t.glyph(from)
-		if err != nil {
+		s.number[ids[i-1]] = uint16(i)
+	}
+	s.glyf, s.loca = make([]byte, 0, 128*len(s.old)), make([]byte, 0, 4*len(s.old)+64)
+	for i := 0; i < len(s.old); i++ { // parts are added on the way
+		if err := s.add(int(s.old[i])); err != nil {
 			return nil, 0, err
 		}
-		glyf = append(glyf, outline...)
-		for len(glyf)%4 != 0 {
-			glyf = append(glyf, 0)
-		}
-		binary.BigEndian.PutUint16(hmtx[4*g:], uint16(t.advance(from)))
-		binary.BigEndian.PutUint16(hmtx[4*g+2:], t.bearing(from))
 	}
-	binary.BigEndian.PutUint32(loca[4*n:], uint32(len(glyf)))
+	if n = len(s.old); n > 0xFFFF {
+		return nil, 0, fmt.Errorf("pdf: font with too many glyphs")
+	}
+	s.loca = binary.BigEndian.AppendUint32(s.loca, uint32(len(s.glyf)))
+	hmtx := make([]byte, 0, 4*n)
+	for _, g := range s.old {
+		hmtx = binary.BigEndian.AppendUint16(hmtx, uint16(t.advance(int(g))))
+		hmtx = binary.BigEndian.AppendUint16(hmtx, t.bearing(int(g)))
+	}
 	head, hhea, maxp := slices.Clone(t.table["head"]), slices.Clone(t.table["hhea"]), slices.Clone(t.table["maxp"])
 	binary.BigEndian.PutUint32(head[8:], 0)
 	binary.BigEndian.PutUint16(head[50:], 1)
 	binary.BigEndian.PutUint16(hhea[34:], uint16(n))
 	binary.BigEndian.PutUint16(maxp[4:], uint16(n))
-	tables := map[string][]byte{"head": head, "hhea": hhea, "maxp": maxp, "hmtx": hmtx, "loca": loca, "glyf": glyf}
-	for _, tag := range []string{"cvt ", "fpgm", "prep"} {
-		if b, ok := t.table[tag]; ok {
-			tables[tag] = b
-		}
+	return assemble(map[string][]byte{"head": head, "hhea": hhea, "maxp": maxp, "hmtx": hmtx, "loca": s.loca, "glyf": s.glyf}), n, nil
+}
+
+// subsetter writes the outlines of a subset.
+type subsetter struct {
+	*trueType
+	old        []uint16 // the number in the font of each glyph of the subset
+	number     []uint16 // the number in the subset of each glyph of the font; 0: none yet
+	glyf, loca []byte
+}
+
+// add writes the outline of a glyph of the font, without its instructions.
+func (s *subsetter) add(gid int) error {
+	s.loca = binary.BigEndian.AppendUint32(s.loca, uint32(len(s.glyf)))
+	outline, err := s.glyph(gid)
+	if err != nil || len(outline) == 0 {
+		return err
 	}
-	return assemble(tables), uint16(last), nil
+	parts, end, err := s.parts(gid)
+	if err != nil {
+		return err
+	}
+	if parts != nil {
+		err = s.composite(outline[:end], parts)
+	} else {
+		err = s.simple(gid, outline)
+	}
+	if err != nil {
+		return err
+	}
+	for len(s.glyf)%4 != 0 {
+		s.glyf = append(s.glyf, 0)
+	}
+	return nil
+}
+
+// simple writes the outline of a glyph that is drawn itself.
+func (s *subsetter) simple(gid int, outline []byte) error {
+	from, to, err := instructions(gid, outline)
+	if err != nil {
+		return err
+	}
+	s.glyf = append(append(s.glyf, outline[:from]...), 0, 0) // none
+	s.glyf = append(s.glyf, outline[to:]...)
+	return nil
+}
+
+// instructions returns where they stand, with the number of them, in the outline of a glyph that is drawn itself.
+func instructions(gid int, outline []byte) (from, to int, err error) {
+	from = 10 + 2*i16(outline, 0) // behind the ends of the contours
+	if from+2 > len(outline) || from+2+int(u16(outline, from)) > len(outline) {
+		return 0, 0, fmt.Errorf("pdf: glyph %d cut short", gid)
+	}
+	return from, from + 2 + int(u16(outline, from)), nil
+}
+
+// composite writes the outline of a glyph that is made of others, at their new numbers.
+func (s *subsetter) composite(outline []byte, parts []int) error {
+	const hasInstructions = 0x0100
+	from := len(s.glyf)
+	s.glyf = append(s.glyf, outline...)
+	for _, at := range parts {
+		part := u16(outline, at)
+		if int(part) >= s.numGlyphs {
+			return fmt.Errorf("pdf: font has no glyph %d", part)
+		}
+		if part != 0 && s.number[part] == 0 {
+			s.number[part] = uint16(len(s.old))
+			s.old = append(s.old, part)
+		}
+		binary.BigEndian.PutUint16(s.glyf[from+at-2:], u16(outline, at-2)&^hasInstructions)
+		binary.BigEndian.PutUint16(s.glyf[from+at:], s.number[part])
+	}
+	return nil
 }
 
 // assemble writes a font file.

@@ -13,7 +13,7 @@ import (
 // writer numbers objects and writes them in order of their numbers.
 type writer struct {
 	objects []any // object n is objects[n-1]
-	packer  *zlib.Writer
+	tools   *packing
 }
 
 // reserve returns a number to be filled with set.
@@ -31,8 +31,8 @@ func (w *writer) add(o any) ref {
 }
 
 // addStream compresses data, which may come in parts, and adds it as a stream.
-func (w *writer) addStream(d dict, data ...[]byte) (ref, error) {
-	s, err := w.pack(d, data...)
+func (w *writer) addStream(d dict, how effort, data ...[]byte) (ref, error) {
+	s, err := w.pack(d, how, data...)
 	if err != nil {
 		return 0, err
 	}
@@ -40,59 +40,84 @@ func (w *writer) addStream(d dict, data ...[]byte) (ref, error) {
 }
 
 // pack makes a compressed stream.
-func (w *writer) pack(d dict, data ...[]byte) (*stream, error) {
-	var b bytes.Buffer
-	n := 64
+func (w *writer) pack(d dict, how effort, data ...[]byte) (*stream, error) {
+	t := w.tools
+	t.out.Reset()
+	z := t.packers[how]
+	z.Reset(&t.out)
 	for _, part := range data {
-		n += len(part) / 3
-	}
-	b.Grow(n)
-	w.packer.Reset(&b)
-	for _, part := range data {
-		if _, err := w.packer.Write(part); err != nil {
+		if _, err := z.Write(part); err != nil {
 			return nil, fmt.Errorf("pdf: compress: %w", err)
 		}
 	}
-	if err := w.packer.Close(); err != nil {
+	if err := z.Close(); err != nil {
 		return nil, fmt.Errorf("pdf: compress: %w", err)
 	}
 	d["Filter"] = name("FlateDecode")
-	return &stream{d, b.Bytes()}, nil
+	return &stream{d, bytes.Clone(t.out.Bytes())}, nil
+}
+
+// An effort is how much time is taken to pack something small.
+type effort int
+
+const (
+	fast     effort = iota // coordinates, which hardly get smaller for more effort, and what is small anyhow
+	middling               // pages of text, and fonts
+	thorough               // what repeats itself: the tree of elements, files that travel inside
+	efforts
+)
+
+// level returns what the compressor calls an effort.
+func (e effort) level() int { return [efforts]int{zlib.BestSpeed, 4, 5}[e] }
+
+// packing is the compressors of one file, and the memory that its making takes.
+type packing struct {
+	packers [efforts]*zlib.Writer
+	out     bytes.Buffer // packed
+	head    []byte       // of an object stream, and its
+	body    bytes.Buffer
+	profile []byte // see outputIntent
 }
 
 // A Packer keeps compressors from one file for the next: a new one costs more than what it mostly has to do. It may be
 // shared, and no file depends on it. The zero value is ready to use.
 type Packer struct {
 	mu   sync.Mutex
-	idle []*zlib.Writer
+	idle []*packing
 }
 
 const (
-	level   = zlib.BestSpeed // files are about a sixth larger than at best, in half the time
-	maxIdle = 8
+	maxIdle     = 8
+	maxIdleSize = 1 << 20
 )
 
-func (p *Packer) take() *zlib.Writer {
+func (p *Packer) take() *packing {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if n := len(p.idle); n > 0 {
-		w := p.idle[n-1]
+		t := p.idle[n-1]
 		p.idle = p.idle[:n-1]
-		return w
+		return t
 	}
-	w, err := zlib.NewWriterLevel(nil, level)
-	if err != nil {
-		panic("pdffile: " + err.Error()) // no such level
+	t := &packing{}
+	for e := range efforts {
+		z, err := zlib.NewWriterLevel(nil, e.level())
+		if err != nil {
+			panic("pdffile: " + err.Error()) // no such level
+		}
+		t.packers[e] = z
 	}
-	return w
+	return t
 }
 
-func (p *Packer) give(w *zlib.Writer) {
-	w.Reset(nil) // it must not keep the file
+func (p *Packer) give(t *packing) {
+	if t.out.Cap()+t.body.Cap()+cap(t.head) > maxIdleSize {
+		return
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if len(p.idle) < maxIdle {
-		p.idle = append(p.idle, w)
+		p.idle = append(p.idle, t)
 	}
 }
 
@@ -145,6 +170,8 @@ func writeObject(b *bytes.Buffer, o any) {
 		b.WriteByte(']')
 	case dict:
 		writeDict(b, o)
+	case record:
+		o.write(b)
 	default:
 		panic(fmt.Sprintf("pdffile: object of type %T", o))
 	}
@@ -162,6 +189,25 @@ func writeDict(b *bytes.Buffer, d dict) {
 		writeName(b, k)
 		b.WriteByte(' ')
 		writeObject(b, d[k])
+		b.WriteByte('\n')
+	}
+	b.WriteString(">>")
+}
+
+// A record is a dictionary whose keys stand in their order already. A document has thousands of small ones.
+type record []field
+
+type field struct {
+	key   name
+	value any
+}
+
+func (r record) write(b *bytes.Buffer) {
+	b.WriteString("<<")
+	for _, f := range r {
+		writeName(b, f.key)
+		b.WriteByte(' ')
+		writeObject(b, f.value)
 		b.WriteByte('\n')
 	}
 	b.WriteString(">>")

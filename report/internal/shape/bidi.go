@@ -1,6 +1,10 @@
 package shape
 
-import "golang.org/x/text/unicode/bidi"
+import (
+	"slices"
+
+	"golang.org/x/text/unicode/bidi"
+)
 
 // go-text's bidi package returns runs that merge neighbours of like parity and keep one level, so that "حلب 123 abc" in
 // a left-to-right paragraph comes out misordered. x/text's knows no levels at all. Hence this one: UAX #9 for text
@@ -8,20 +12,28 @@ import "golang.org/x/text/unicode/bidi"
 
 const maxLevel = 125 // UAX #9, BD2
 
+// A leveller keeps its memory from one paragraph for the next.
+type leveller struct {
+	classes []bidi.Class
+	match   []int // see matchIsolates
+	todo    []isolated
+	seq     sequence
+}
+
 // levels returns the resolved embedding level of each rune of a paragraph whose own level is base.
-func levels(text []rune, base int) []int8 {
+func (l *leveller) levels(text []rune, base int) []int8 {
 	lv := make([]int8, len(text))
-	cl := make([]bidi.Class, len(text))
-	for i, r := range text {
+	l.classes = l.classes[:0]
+	for _, r := range text {
 		p, _ := bidi.LookupRune(r)
-		cl[i] = p.Class()
+		l.classes = append(l.classes, p.Class())
 	}
-	match := matchIsolates(cl)
-	todo := []isolated{{0, len(text), base}}
-	for len(todo) > 0 {
-		s := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
-		todo = append(todo, resolveIsolate(text, cl, match, lv, s)...)
+	l.match = matchIsolates(l.match[:0], l.classes)
+	l.todo = append(l.todo[:0], isolated{0, len(text), base})
+	for len(l.todo) > 0 {
+		s := l.todo[len(l.todo)-1]
+		l.todo = l.todo[:len(l.todo)-1]
+		l.resolve(text, lv, s)
 	}
 	return lv
 }
@@ -44,11 +56,12 @@ func onlyLTR(text []rune) bool {
 // isolated is the inside of one isolate, or the paragraph.
 type isolated struct{ from, to, level int }
 
-// matchIsolates returns for each isolate initiator the index of its closing, or the text's length (BD9).
-func matchIsolates(cl []bidi.Class) []int {
-	match := make([]int, len(cl))
+// matchIsolates appends for each isolate initiator the index of its closing, or the text's length (BD9), and 0 for all
+// else, to match, which is empty.
+func matchIsolates(match []int, cl []bidi.Class) []int {
 	var open []int
 	for i, c := range cl {
+		match = append(match, 0)
 		switch c {
 		case bidi.LRI, bidi.RLI, bidi.FSI:
 			open = append(open, i)
@@ -79,10 +92,10 @@ func firstStrong(cl []bidi.Class, match []int, from, to, none int) int {
 	return none
 }
 
-// resolveIsolate sets the levels of one isolating run sequence and returns the isolates inside it.
-func resolveIsolate(text []rune, cl []bidi.Class, match []int, lv []int8, s isolated) []isolated {
-	var inner []isolated
-	seq := newSequence(s.level, s.to-s.from)
+// resolve sets the levels of one isolating run sequence and adds the isolates inside it to what is to be done.
+func (l *leveller) resolve(text []rune, lv []int8, s isolated) {
+	cl, match, seq := l.classes, l.match, &l.seq
+	seq.begin(s.level)
 	for i := s.from; i < s.to; i++ {
 		lv[i] = int8(s.level)
 		switch c := cl[i]; c {
@@ -104,7 +117,7 @@ func resolveIsolate(text []rune, cl []bidi.Class, match []int, lv []int8, s isol
 			if next > maxLevel {
 				next = s.level
 			}
-			inner = append(inner, isolated{i + 1, end, next})
+			l.todo = append(l.todo, isolated{i + 1, end, next})
 			i = end - 1
 		case bidi.PDI:
 			seq.add(i, text[i], bidi.ON, true)
@@ -121,7 +134,6 @@ func resolveIsolate(text []rune, cl []bidi.Class, match []int, lv []int8, s isol
 			lv[i] = lv[i-1]
 		}
 	}
-	return inner
 }
 
 // sequence is an isolating run sequence: the characters of one isolate without those of its inner isolates.
@@ -134,9 +146,9 @@ type sequence struct {
 	isolate []bool // opens or closes an isolate
 }
 
-func newSequence(level, n int) *sequence {
-	return &sequence{level: level, at: make([]int, 0, n), r: make([]rune, 0, n), t: make([]bidi.Class, 0, n),
-		nsm: make([]bool, 0, n), isolate: make([]bool, 0, n)}
+func (s *sequence) begin(level int) {
+	s.level = level
+	s.at, s.r, s.t, s.nsm, s.isolate = s.at[:0], s.r[:0], s.t[:0], s.nsm[:0], s.isolate[:0]
 }
 
 func (s *sequence) add(i int, r rune, c bidi.Class, isolate bool) {
@@ -275,7 +287,7 @@ type pair struct{ open, close int }
 func (s *sequence) pairs() []pair {
 	var open []int
 	var closing []rune
-	at := make(map[int]int)
+	var out []pair
 	for i, r := range s.r {
 		if s.t[i] != bidi.ON {
 			continue
@@ -285,29 +297,24 @@ func (s *sequence) pairs() []pair {
 		case !p.IsBracket():
 		case p.IsOpeningBracket():
 			if len(open) == 63 {
-				return sortedPairs(at, len(s.r))
+				return inOrder(out)
 			}
 			open, closing = append(open, i), append(closing, canonical(mirror(r)))
 		default:
 			for k := len(open) - 1; k >= 0; k-- {
 				if closing[k] == canonical(r) {
-					at[open[k]] = i
+					out = append(out, pair{open[k], i})
 					open, closing = open[:k], closing[:k]
 					break
 				}
 			}
 		}
 	}
-	return sortedPairs(at, len(s.r))
+	return inOrder(out)
 }
 
-func sortedPairs(at map[int]int, n int) []pair {
-	var ps []pair
-	for i := 0; i < n && len(ps) < len(at); i++ {
-		if c, ok := at[i]; ok {
-			ps = append(ps, pair{i, c})
-		}
-	}
+func inOrder(ps []pair) []pair {
+	slices.SortFunc(ps, func(a, b pair) int { return a.open - b.open })
 	return ps
 }
 

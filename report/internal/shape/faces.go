@@ -85,7 +85,8 @@ type Faces struct {
 	instead [NumFaces]Face // the face that is asked before a face; itself, or one of the caller's
 	more    []Face         // asked last
 	words   *wordCache
-	drawn   *glyphCache
+	drawn   glyphCache[glyphOf, []Stroke]
+	rings   glyphCache[sizedGlyph, [][]Point]
 
 	mu   sync.Mutex
 	idle []*tools
@@ -104,7 +105,7 @@ type parsed struct {
 
 // NewFaces parses every face.
 func NewFaces() (*Faces, error) {
-	fs := &Faces{words: newWordCache(), drawn: new(glyphCache)}
+	fs := &Faces{words: newWordCache()}
 	for i := range NumFaces {
 		d := faceData(Face(i))
 		p, err := parse(d.ttf)

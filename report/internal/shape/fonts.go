@@ -28,7 +28,7 @@ func (fs *Faces) With(fonts ...Font) (*Faces, error) {
 	if len(fonts) == 0 {
 		return fs, nil
 	}
-	out := &Faces{faces: slices.Clone(fs.faces), more: slices.Clone(fs.more), words: newWordCache(), drawn: new(glyphCache)}
+	out := &Faces{faces: slices.Clone(fs.faces), more: slices.Clone(fs.more), words: newWordCache()}
 	copy(out.instead[:], fs.instead[:])
 	if len(out.faces)+len(fonts) > NumFaces+MaxFonts {
 		return nil, fmt.Errorf("pdf: more than %d fonts; name only those that the texts need", MaxFonts)

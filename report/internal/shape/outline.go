@@ -34,7 +34,7 @@ func (s *Shaper) Outline(l Line) [][]Stroke {
 	var out [][]Stroke
 	for _, r := range l.Runs {
 		for _, g := range r.Glyphs {
-			if c := s.contours(r.Face, g.ID, r.Size, Point{r.X + g.X, r.Rise + g.Y}); len(c) > 0 {
+			if c := s.faces.contours(r.Face, g.ID, r.Size, Point{r.X + g.X, r.Rise + g.Y}); len(c) > 0 {
 				out = append(out, c)
 			}
 		}
@@ -43,19 +43,19 @@ func (s *Shaper) Outline(l Line) [][]Stroke {
 }
 
 // contours scales one glyph. A font of the caller's own may panic here: such a glyph has no outline.
-func (s *Shaper) contours(f Face, id uint16, size int, at Point) (out []Stroke) {
-	p := &s.faces.faces[f]
+func (fs *Faces) contours(f Face, id uint16, size int, at Point) (out []Stroke) {
+	p := &fs.faces[f]
 	defer func() {
 		if p.outside && recover() != nil {
 			out = nil
 		}
 	}()
-	raw := s.faces.drawn.get(glyphOf{f, id})
-	if raw == nil {
+	raw, ok := fs.drawn.get(glyphOf{f, id})
+	if !ok {
 		if data, ok := font.NewFace(p.font).GlyphDataOutline(font.GID(id)); ok {
 			raw = strokesOf(data.Segments)
 		}
-		s.faces.drawn.put(glyphOf{f, id}, raw)
+		fs.drawn.put(glyphOf{f, id}, raw)
 	}
 	out = make([]Stroke, len(raw))
 	place := func(q Point) Point {
@@ -94,26 +94,66 @@ type glyphOf struct {
 	id   uint16
 }
 
-// maxDrawn bounds the outlines that are remembered, which is more than the letters of a few scripts.
+// A sizedGlyph is a glyph of a face in a size.
+type sizedGlyph struct {
+	glyphOf
+	size int
+}
+
+// coarse is the least distance of two points of a ring, along both axes together, in thousandths of a point.
+const coarse = 1500
+
+// Rings returns the contours of a glyph as rings of few points, from the left end of its own baseline and up: for what is
+// drawn beneath the glyph, wider than it. They are shared and must not be changed.
+func (fs *Faces) Rings(f Face, id uint16, size int) [][]Point {
+	key := sizedGlyph{glyphOf{f, id}, size}
+	out, ok := fs.rings.get(key)
+	if !ok {
+		out = ringsOf(fs.contours(f, id, size, Point{}))
+		fs.rings.put(key, out)
+	}
+	return out
+}
+
+func ringsOf(glyph []Stroke) [][]Point {
+	var out [][]Point
+	var last Point
+	for i, s := range glyph {
+		ends := i+1 == len(glyph) || glyph[i+1].Kind == Move
+		switch {
+		case s.Kind == Move:
+			out = append(out, []Point{s.To})
+		case ends || max(s.To.X-last.X, last.X-s.To.X)+max(s.To.Y-last.Y, last.Y-s.To.Y) >= coarse:
+			out[len(out)-1] = append(out[len(out)-1], s.To)
+		default:
+			continue
+		}
+		last = s.To
+	}
+	return out
+}
+
+// maxDrawn bounds the glyphs that are remembered, which is more than the letters of a few scripts.
 const maxDrawn = 1 << 11
 
-// A glyphCache remembers outlines as a wordCache remembers words.
-type glyphCache struct {
+// A glyphCache remembers what glyphs look like, as a wordCache remembers words.
+type glyphCache[K comparable, V any] struct {
 	mu     sync.RWMutex
-	glyphs map[glyphOf][]Stroke
+	glyphs map[K]V
 }
 
-func (c *glyphCache) get(g glyphOf) []Stroke {
+func (c *glyphCache[K, V]) get(g K) (V, bool) {
 	c.mu.RLock()
 	defer c.mu.RUnlock()
-	return c.glyphs[g]
+	v, ok := c.glyphs[g]
+	return v, ok
 }
 
-func (c *glyphCache) put(g glyphOf, s []Stroke) {
+func (c *glyphCache[K, V]) put(g K, v V) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.glyphs == nil || len(c.glyphs) >= maxDrawn {
-		c.glyphs = make(map[glyphOf][]Stroke)
+		c.glyphs = make(map[K]V)
 	}
-	c.glyphs[g] = s
+	c.glyphs[g] = v
 }

@@ -139,7 +139,7 @@ func (s *Shaper) Paragraph(spans []Span, dir Direction) *Para {
 		base = 1
 	}
 	if p.rtl || !onlyLTR(p.text) {
-		p.level = levels(p.text, base)
+		p.level = s.bidi.levels(p.text, base)
 	} else {
 		p.level = make([]int8, len(p.text))
 	}

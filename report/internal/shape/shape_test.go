@@ -50,6 +50,8 @@ func TestIsolate(t *testing.T) {
 	}
 }
 
+func levels(text []rune, base int) []int8 { return new(leveller).levels(text, base) }
+
 // visual returns the source characters in the order in which they are drawn.
 func visual(text string, base int) string {
 	rs := []rune(text)

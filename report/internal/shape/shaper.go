@@ -28,6 +28,9 @@ type tools struct {
 	seg   segmenter.Segmenter
 	key   []byte // of the word that is looked up
 
+	blanks [][]fontGlyph // of each face, then of each from right to left
+	bidi   leveller
+
 	// of Para.breaks
 	breaks []brk
 	seen   []rune
@@ -53,7 +56,7 @@ func (fs *Faces) Shaper() *Shaper {
 		fs.idle = fs.idle[:n-1]
 		return &Shaper{faces: fs, tools: t}
 	}
-	return &Shaper{faces: fs, tools: &tools{fonts: make([]*harfbuzz.Font, len(fs.faces)), buf: harfbuzz.NewBuffer()}}
+	return &Shaper{faces: fs, tools: &tools{fonts: make([]*harfbuzz.Font, len(fs.faces)), buf: harfbuzz.NewBuffer(), blanks: make([][]fontGlyph, 2*len(fs.faces))}}
 }
 
 // Done leaves the shaper's tools to the next one. The shaper and its paragraphs must not be used any more; lines may.
@@ -83,6 +86,25 @@ func (s *Shaper) word(f Face, rtl bool, text []rune) []fontGlyph {
 	if len(text) > maxCachedWord {
 		return s.shape(f, rtl, text)
 	}
+	if len(text) == 1 && text[0] == ' ' { // every other word
+		return s.blank(f, rtl)
+	}
+	return s.cached(f, rtl, text)
+}
+
+// blank is a blank as a word, which stays with the shaper's tools.
+func (s *Shaper) blank(f Face, rtl bool) []fontGlyph {
+	known := &s.blanks[f]
+	if rtl {
+		known = &s.blanks[int(f)+len(s.fonts)]
+	}
+	if *known == nil {
+		*known = s.cached(f, rtl, []rune{' '})
+	}
+	return *known
+}
+
+func (s *Shaper) cached(f Face, rtl bool, text []rune) []fontGlyph {
 	s.key = append(s.key[:0], byte(f), 0)
 	if rtl {
 		s.key[1] = 1

@@ -1,0 +1,131 @@
+package brief
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/humanitarian-sitrep/sitrep/humanitarian"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/tally"
+	"github.com/humanitarian-sitrep/sitrep/report/document"
+)
+
+// keyFigures makes the tiles in the desk's order. A key figure that has no tile
+// is said below them, unless it was not known yet: a number that stood on the
+// first page never vanishes without a word.
+func (c *composer) keyFigures() {
+	var tiles []document.Tile
+	var before []document.Span
+	var lost []string
+	for _, k := range c.config.KeyFigures {
+		values := c.valuesFor(k)
+		if len(values) == 0 {
+			if s := c.lostTile(k); s != "" {
+				lost = append(lost, s)
+			}
+			continue
+		}
+		if f := values[0]; c.short && c.isBefore(f) {
+			before = append(before, c.inLine(k, f)...)
+			continue
+		}
+		tiles = append(tiles, c.tile(k, values))
+	}
+	if len(tiles)+len(before)+len(lost) == 0 {
+		return
+	}
+	c.section("key_figures", func() {
+		if len(tiles) > 0 {
+			c.add(&document.KeyFigures{Tiles: tiles})
+		}
+		if len(before) > 0 {
+			c.add(&document.Paragraph{Spans: append([]document.Span{{Text: c.say("notes.earlier_tiles")}}, before...)})
+		}
+		for _, s := range lost {
+			c.note(s)
+		}
+	})
+}
+
+// inLine words a key figure whose days lie before the period, for the line that
+// a shorter product has below its tiles.
+func (c *composer) inLine(k KeyFigure, f humanitarian.Figure) []document.Span {
+	v := c.value(f)
+	return []document.Span{{Text: " " + c.tileLabel(k, f) + c.say("list.colon")}, {Value: &v},
+		{Text: " (" + f.Source.Name + c.say("list.comma") + c.when(f).Format(c.lang) + ") "},
+		{Value: &document.Value{Class: document.MarksValue, Marks: []int{c.mark(f)}}}, {Text: "."}}
+}
+
+// tileLabel is the desk's label, or what f counts.
+func (c *composer) tileLabel(k KeyFigure, f humanitarian.Figure) string {
+	label := k.Label
+	if label == "" {
+		label = c.what(f, false)
+	}
+	if ind, _ := c.reg.Indicator(f.Indicator); ind.Harm && f.Status != humanitarian.Civilian {
+		label = c.say("cell.in_brackets", label, c.lang.Word("status", f.Status.String())) // whatever the desk's label says
+	}
+	return label
+}
+
+// asks reports whether k asks for f.
+func (k KeyFigure) asks(f humanitarian.Figure) bool {
+	return f.ID == k.ID && k.ID != "" || k.Series != "" && f.Series == k.Series && f.PartOf == ""
+}
+
+// valuesFor returns the figures that a tile may show, the newest first. More
+// than one value of a series stands where it breaks.
+func (c *composer) valuesFor(k KeyFigure) []humanitarian.Figure {
+	values := c.standing(func(f humanitarian.Figure) bool { return counts(f) && !f.IsRelay() && k.asks(f) && c.stands(f) })
+	slices.SortStableFunc(values, func(f, g humanitarian.Figure) int { return c.compareNewest(g, f) })
+	return values
+}
+
+// lostTile finds out why a key figure has no tile, and words it for the reader.
+func (c *composer) lostTile(k KeyFigure) string {
+	var last humanitarian.Figure
+	for _, f := range c.reg.Figures {
+		if k.asks(f) && (last.ID == "" || c.whyNot(last) == "later" || c.whyNot(f) != "later" && c.compareNewest(f, last) > 0) {
+			last = f
+		}
+	}
+	why := "unknown"
+	if last.ID != "" {
+		why = c.whyNot(last)
+	}
+	if why == "unknown" || why == "later" {
+		c.find("series_unknown", humanitarian.NoteFinding, nil, k.ID+k.Series, why)
+		return ""
+	}
+	c.find("series_unknown", humanitarian.WarningFinding, nil, k.ID+k.Series, why)
+	return c.say("notes.tile_lost", c.tileLabel(k, last), why)
+}
+
+// tile makes the tile of the newest of values. It says whose figure it shows,
+// where its rivals are, and whether its days lie before the period.
+func (c *composer) tile(k KeyFigure, values []humanitarian.Figure) document.Tile {
+	f := values[0]
+	lines := []string{c.where(f) + c.say("list.comma") + c.when(f).Format(c.lang), c.who(f)}
+	if c.isBefore(f) {
+		lines = append(lines, c.say("cell.earlier_count"))
+	}
+	switch last := len(lines) - 1; {
+	case f.Verification == humanitarian.VerificationNotStated:
+	case c.short: // which has no room for a line of it
+		lines[last] = strings.Join([]string{lines[last], c.known(f)}, c.say("list.semicolon"))
+	default:
+		lines = append(lines, c.known(f))
+	}
+	lines = append(lines, c.rivalLines(f)...)
+	for _, g := range values[1:] {
+		if says(g) == 0 {
+			continue
+		}
+		ch := tally.Compare(c.reg, g, f)
+		v := document.Value{Class: document.ChangeValue, Change: &ch, Nature: c.reg.Nature(f)}
+		lines = append(lines, c.say("cell.stands_too", c.lang.Quantity(g.Quantity, c.reg.Unit(g)), c.when(g).Format(c.lang), v.Format(c.lang)))
+	}
+	if s := c.sincePrevious(f); s != "" {
+		lines = append(lines, s)
+	}
+	return document.Tile{Label: c.tileLabel(k, f), Value: c.value(f), Lines: lines, Marks: c.marksOf(f)}
+}
