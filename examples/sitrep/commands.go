@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -39,10 +40,10 @@ func newInputs(name string, stderr io.Writer) *inputs {
 	in := &inputs{flags: flag.NewFlagSet("sitrep "+name, flag.ContinueOnError)}
 	in.flags.SetOutput(stderr)
 	in.flags.StringVar(&in.register, "register", "", "the register, as a workbook (XLSX), CSV or JSON Lines")
-	in.flags.StringVar(&in.figures, "figure-language", "", "en, fr, es or ar: the language in which the register words its figures; default: its own, see the data dictionary")
+	in.flags.StringVar(&in.figures, "figure-language", "", "en, fr, es or ar: the language in which the register words its figures; default: the mapping's or the configuration's, else the register's own, see the data dictionary")
 	in.flags.StringVar(&in.mapping, "mapping", "", "how the desk's own table becomes a register, as TOML")
 	in.flags.StringVar(&in.config, "config", "", "the desk's configuration, as TOML or a workbook; default: the sheet of the brief in the register's workbook")
-	in.flags.StringVar(&in.country, "country", "", "ISO 3166-1 alpha-3 code, such as SYR; default: the configuration's")
+	in.flags.StringVar(&in.country, "country", "", "ISO 3166-1 alpha-3 code, such as SYR; default: the configuration's, or one more than -previous has")
 	in.flags.StringVar(&in.lang, "lang", "", "en, fr, es or ar; default: the configuration's language, else en")
 	in.flags.StringVar(&in.wording, "wording", "", "a file of wordings that adds a language or changes one")
 	in.flags.StringVar(&in.gazetteer, "gazetteer", "", "the country's places: a table of P-codes (CSV or XLSX), or GeoJSON")
@@ -92,11 +93,20 @@ func (in *inputs) read(ctx context.Context) (*humanitarian.Register, []humanitar
 		return nil, nil, nil, err
 	}
 	defer f.Close()
-	reg, found, err := register.Read(ctx, f, &register.Options{Name: filepath.Base(in.register), Country: in.country, Indicators: own, Mapping: mapping, Language: in.figures})
+	reg, found, err := register.Read(ctx, f, &register.Options{Name: filepath.Base(in.register), Country: in.country, Indicators: own, Mapping: mapping, Language: in.tongue(config, mapping)})
 	if err != nil {
 		return nil, nil, nil, in.explain(config, err)
 	}
 	return reg, append(found, unread...), config, nil
+}
+
+// tongue returns the language in which figures are worded, where the flag or the
+// configuration names one. A mapping knows its table better than the configuration.
+func (in *inputs) tongue(config *brief.Config, mapping *register.Mapping) string {
+	if in.figures == "" && mapping != nil && mapping.Language != "" {
+		return "" // the reader asks the mapping
+	}
+	return cmp.Or(in.figures, config.FigureLanguage)
 }
 
 // explain puts what a failure to read means, and what to do, before its cause,
@@ -151,7 +161,7 @@ func runBrief(ctx context.Context, args []string, _, stderr io.Writer) (bool, er
 	looks.define(in)
 	in.flags.StringVar(&period, "period", "", "the period covered, such as 2024-11-28..2024-12-05")
 	in.flags.StringVar(&edition, "edition", "public", "public, partners or internal")
-	in.flags.IntVar(&issue.Number, "number", 0, "the number of the issue; default: the configuration's")
+	in.flags.IntVar(&issue.Number, "number", 0, "the number of the issue; default: the configuration's, or one more than -previous has")
 	in.flags.BoolVar(&issue.Draft, "draft", false, "write the files in any case, marked as a draft")
 	in.flags.StringVar(&boundaries, "boundaries", "", "GeoJSON of areas with P-codes, for maps")
 	in.flags.StringVar(&previous, "previous", "", "the brief before this one (PDF, XLSX or JSON), or the register as it was then")

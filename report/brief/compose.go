@@ -152,6 +152,9 @@ func (c *composer) masthead() *document.Document {
 	}
 	if d.Number == 0 {
 		d.Number = c.config.Number
+		if p := c.issue.Previous; p != nil && p.Number > 0 {
+			d.Number = max(d.Number, p.Number+1)
+		}
 	}
 	if s, ok := c.config.NextIssue[c.issue.AsOf.String()]; ok {
 		next, err := humanitarian.ParseDate(s)

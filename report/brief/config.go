@@ -14,6 +14,7 @@ import (
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/disclosure"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/gazetteer"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/numeral"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/tally"
 	"github.com/humanitarian-sitrep/sitrep/report/document"
 )
@@ -30,6 +31,11 @@ type Config struct {
 	Language     string `toml:"language"` // BCP 47 tag of the desk's own texts and of the report; zero: en
 	Digits       string `toml:"digits"`   // latin or arabic-indic; zero: the language's own
 	Months       string `toml:"months"`   // a set of month names of the language, such as maghreb
+
+	// FigureLanguage is the language in which the register words its figures: en,
+	// fr, es or ar, whatever the report's. Zero: what the register says of it. Pass
+	// it to the options of package register, of which this package knows nothing.
+	FigureLanguage string `toml:"figure_language"`
 
 	Texts       Texts             `toml:"texts"`
 	Contacts    []Contact         `toml:"contacts"`
@@ -110,7 +116,7 @@ type Policies struct {
 type Issue struct {
 	AsOf    humanitarian.Date
 	Period  humanitarian.Period
-	Number  int // zero: the configuration's
+	Number  int // zero: the configuration's, or the one after the previous issue's if that is higher
 	Edition disclosure.Edition
 	Draft   bool
 	// Layout says which product it is. The zero value is the full brief.
@@ -170,7 +176,17 @@ func ReadConfig(r io.Reader) (*Config, error) {
 	if _, err2 := tally.ParseFloors(c.Policies.MagnitudeWords); err2 != nil {
 		err = errors.Join(err, err2)
 	}
+	if !c.readsFigures() {
+		err = errors.Join(err, fmt.Errorf("brief: figures cannot be read in the language %q of figure_language; use en, fr, es or ar", c.FigureLanguage))
+	}
 	return &c, err
+}
+
+// readsFigures reports whether figures can be read in the language that is named
+// for them, if one is.
+func (c *Config) readsFigures() bool {
+	_, ok := numeral.Of(c.FigureLanguage)
+	return ok || c.FigureLanguage == ""
 }
 
 // OwnIndicators returns the desk's indicators, ready for the register.
