@@ -113,6 +113,12 @@ candidates: 1, refused: 1
 	if strings.Contains(stdout, "\x07") {
 		t.Error("a text can steer the terminal")
 	}
+	_, stdout, _ = extracted(text, "-why", "-why-not", "-sheet-lang", "fr")
+	for _, want := range []string{"compte des civils", "tuer, sujet du verbe", "leur recrutement ou leur reddition"} {
+		if !strings.Contains(stdout, want) {
+			t.Errorf("the reasons in French lack %q:\n%s", want, stdout)
+		}
+	}
 	_, stdout, _ = extracted(text, "-sheet-lang", "fr")
 	if !strings.Contains(stdout, "au moins 14") || strings.Contains(stdout, "counts civilians") || strings.Contains(stdout, "900") {
 		t.Errorf("in French, without -why and -why-not:\n%s", stdout)

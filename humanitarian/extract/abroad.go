@@ -53,3 +53,16 @@ func (p *parse) goesInto(j int) bool {
 // direction is the value of a word of section [toward] that a place may follow:
 // "north" of "in north Kivu".
 const direction = 1
+
+// fleeing: a participle of flight follows the verb at node i in its clause.
+func (p *parse) fleeing(i int) bool {
+	for j := i + 1; j < len(p.nodes) && j <= i+6; j++ {
+		switch n := &p.nodes[j]; n.kind {
+		case verbNode:
+			return n.group.voice == ing && n.group.verb.effect == fled
+		case stopNode, subordNode, relNode, ifNode, andNode:
+			return false
+		}
+	}
+	return false
+}

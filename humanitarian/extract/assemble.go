@@ -129,6 +129,7 @@ func (p *parse) figure(k int, done []figure, before *figure) figure {
 	if f.why == "" {
 		p.decide(&f, done)
 		p.boundBehind(&f)
+		p.rateBehind(&f)
 	}
 	if n := len(done) - 1; n >= 0 && f.why == "" && !f.part && done[n].why == "" && f.measure.category == done[n].measure.category &&
 		f.measure.unit != done[n].measure.unit && p.onlyJoins(done[n].node, k) {

@@ -35,10 +35,10 @@
 // and those noun phrases (phrase.go, head.go, tail.go, counted.go) and verb groups
 // (group.go). Each number then looks for what happened to whom it counts: to the
 // left for the verb whose object it is (left.go, complement.go), to the right for
-// the verb whose subject it is (right.go, predicate.go, abroad.go), to a toll (toll.go), to the total it is
-// a part of (part.go) or to the number before it (assemble.go). The subject
-// decides which measure there is (subject.go), after a look for arms around it
-// (arms.go), the sentence whether it is asserted
+// the verb whose subject it is (right.go, predicate.go, abroad.go), to a toll
+// (toll.go), to the total it is a part of (part.go) or to the number before it
+// (assemble.go). The subject decides which measure there is (subject.go), after a
+// look for arms around it (arms.go), the sentence whether it is asserted
 // (modality.go).
 //
 // All words live in vocabulary/, one file a language; see vocabulary.go. A

@@ -156,6 +156,9 @@ func (p *parse) objectOf(i, k int) link {
 		return link{}
 	}
 	for _, v := range g.lexVerbs() {
+		if v.effect == inundate && p.peopleBefore(i) {
+			continue // "400 people entered the stadium"
+		}
 		if v.frame == plain || v.effect == see || v.frame == onSubject && !p.lex.rules.verbFirst {
 			continue
 		}
@@ -190,6 +193,16 @@ func (p *parse) objectOf(i, k int) link {
 		return link{effect: p.toAbroad(k, p.joined(i, v.effect)), node: i, group: g, how: byObject}
 	}
 	return link{}
+}
+
+// peopleBefore reports whether people are the subject of the verb at node i.
+func (p *parse) peopleBefore(i int) bool {
+	if i == 0 || p.nodes[i-1].phrase == nil {
+		return false
+	}
+	s := p.nodes[i-1].phrase.subject
+	_, civil := s.(people)
+	return civil || armed(s) || isHouseholds(s)
 }
 
 // theirLives: "cost nine residents their lives".
@@ -313,6 +326,9 @@ func (p *parse) underPreposition(i, k int, list bool) link {
 		if j := i - 1; j >= 0 && p.nodes[j].group != nil && p.nodes[j].group.verb.effect != noEffect && p.harmsPeople(k) {
 			return link{why: whyAgent}
 		}
+	}
+	if g := p.nodes[max(i-1, 0)].group; g != nil && t.is(isTo) && g.verb.effect == disable && g.voice == passive && p.fitsPhrase(k, outage) && !p.nodes[k].phrase.bareNumber() {
+		return link{effect: outage, node: i - 1, how: byNominal, group: g} // "Electricity was cut to 90,000 households"
 	}
 	if e := p.reportedOf(i); e != noEffect && t.is(isTo|isAmong|isPreposition) && p.fitsPhrase(k, e) {
 		return link{effect: e, node: i - 2, how: byNominal, group: p.nodes[i-1].group}

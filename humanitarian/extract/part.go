@@ -180,9 +180,15 @@ func (p *parse) addsUp(k int, total figure) bool {
 	if !ok || want < 2 || k-total.node > nearby || !isPeople(total.phrase) || total.subject == nil || !isPeople(p.nodes[k].phrase) {
 		return false
 	}
+	next := &p.nodes[total.node+1]
+	listed := p.tokens[next.first].isMark(":") // "98 casualties: 31 killed and 67 wounded"
 	for i := total.node + 1; i < k; i++ {
 		switch n := &p.nodes[i]; n.kind {
 		case commaNode, andNode, prepNode, otherNode, dashNode, phraseNode:
+		case verbNode:
+			if !listed || n.group.voice != bare {
+				return false
+			}
 		case stopNode:
 			if i != total.node+1 || !p.tokens[n.first].isMark(":") {
 				return false
@@ -195,7 +201,7 @@ func (p *parse) addsUp(k int, total figure) bool {
 	seen := false
 	for i := total.node + 1; i < len(p.nodes) && i < k+nearby; i++ {
 		n := &p.nodes[i]
-		if n.kind == verbNode || n.kind == stopNode && i > total.node+1 || n.kind == relNode || n.kind == subordNode {
+		if n.kind == verbNode && !(listed && n.group.voice == bare) || n.kind == stopNode && i > total.node+1 || n.kind == relNode || n.kind == subordNode {
 			break
 		}
 		if n.kind == phraseNode && n.phrase.counts() {

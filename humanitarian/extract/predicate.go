@@ -50,7 +50,11 @@ func (p *parse) stayCounts(i int) bool {
 		case stopNode, subordNode, relNode, commaNode:
 			return false
 		case phraseNode:
-			if isRefuge(n.phrase) && p.nodes[j-1].kind == prepNode && p.tokens[p.nodes[j-1].first].is(isWithin) {
+			prep := j - 1
+			for prep > i && p.nodes[prep].kind == otherNode && p.nameOrArticle(prep) {
+				prep-- // "in the Wau protection site"
+			}
+			if isRefuge(n.phrase) && p.nodes[prep].kind == prepNode && p.tokens[p.nodes[prep].first].is(isWithin) {
 				return true
 			}
 		case stateNode:
@@ -58,6 +62,13 @@ func (p *parse) stayCounts(i int) bool {
 		}
 	}
 	return false
+}
+
+// nameOrArticle: node i is a word that can stand between a preposition and the noun
+// it governs.
+func (p *parse) nameOrArticle(i int) bool {
+	t := &p.tokens[p.nodes[i].first]
+	return t.kind == wordToken && (t.is(isDeterminer) || t.lex == nil && t.capital)
 }
 
 func isRefuge(ph *phrase) bool {
@@ -109,13 +120,19 @@ func (p *parse) lostHome(i int, g *group) effect {
 		return noEffect
 	}
 	ph, done := p.nodes[i+1].phrase, p.nodes[i+2].group
-	if ph == nil || ph.counts() || ph.noun == nil || ph.noun.kind != dwelling || !p.tokens[p.nodes[i+1].first].is(isPossessive) || done.voice != bare {
+	if ph == nil || ph.counts() || ph.noun == nil || ph.noun.kind != dwelling && !ph.noun.part || !p.tokens[p.nodes[i+1].first].is(isPossessive) || done.voice != bare {
 		return noEffect
 	}
 	switch done.verb.effect {
 	case destroy:
+		if ph.noun.part { // "homes had their windows broken"
+			return damage
+		}
 		return homeless
 	case damage, ruin, inundate, attack:
+		if ph.noun.part {
+			return damage
+		}
 		return affected
 	}
 	return noEffect

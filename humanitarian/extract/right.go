@@ -197,7 +197,7 @@ func (w *walker) verb(n *node, listed bool) (link, bool) {
 	}
 	if e == noEffect {
 		if w.rel || w.include || g.voice == ing || g.voice == bare && g.verb.effect == noEffect && !p.hasObject(w.i) {
-			w.prep = g.voice == ing // what it governs is passed over
+			w.prep = g.voice == ing || w.rel // what it governs is passed over
 			w.rel = false
 			return link{}, false
 		}
@@ -275,6 +275,8 @@ func (p *parse) subjectEffect(k, i int, g *group) (effect, string) {
 				return cross, ""
 			case g.voice != passive && i+1 < len(p.nodes) && p.nodes[i+1].phrase != nil && p.nodes[i+1].phrase.noun != nil && p.nodes[i+1].phrase.noun.facility == "camp":
 				return arrived, "" // "reached the evacuation points"
+			case g.voice != passive && p.fleeing(i):
+				return arrived, "" // "reached Dollow, fleeing the drought"
 			}
 		case v.weak && v.effect == evacuated && g.voice == passive && g.lex.canTake() && p.byFighters(i): // "were taken from the clinic by gunmen"
 			return abducted, ""
@@ -332,8 +334,8 @@ func (p *parse) leftPlace(k, i int, g *group) bool {
 		by := i+1 < len(p.nodes) && p.tokens[p.nodes[i+1].first].is(isBy) // "were taken by gunmen"
 		return p.prepositionAfter(i) && !by                               // "had been moved to relief camps"
 	}
-	if g.voice == active && i+1 < len(p.nodes) && p.nodes[i+1].phrase != nil && p.nodes[i+1].phrase.number != nil {
-		return false // "the clash left 17 dead"
+	if i+1 < len(p.nodes) && p.nodes[i+1].phrase != nil && p.nodes[i+1].phrase.number != nil && (g.voice == active || isPeople(p.nodes[i+1].phrase)) {
+		return false // "the clash left 17 dead", "leaving 29 people dead"
 	}
 	if p.tokens[g.main].is(isGo) { // "have gone", "walking to"
 		return g.have || p.prepositionAfter(i) && g.verb.form&gerund != 0

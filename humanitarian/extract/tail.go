@@ -129,6 +129,18 @@ func (r *phraseReader) one() bool {
 	return ok && v == 1
 }
 
+// often is the value of a word of section [rate] that also stands behind a verb:
+// "every day".
+const often = 1
+
+// rateBehind refuses "six children die every day".
+func (p *parse) rateBehind(f *figure) {
+	next := p.nodes[f.link.node].last + 1
+	if f.why == "" && f.link.how == bySubject && next < len(p.tokens) && p.tokens[next].is(isRate) && p.tokens[next].lex.value == often {
+		f.why = whyRate
+	}
+}
+
 func (p *parse) isPluralToken(i int) bool {
 	t := &p.tokens[i]
 	if t.lex != nil && t.lex.noun != nil {

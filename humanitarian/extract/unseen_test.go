@@ -35,9 +35,10 @@ func (f LineFigure) counts() bool {
 }
 
 // TestUnseen holds the engine to sentences that were written, with their figures,
-// before the rules that read them were looked at. At first sight of the three
-// parts (fr1, fr2, fr3) strict F1 was 0.83, 0.84 and 0.84; the rules have been
-// mended since, never for one sentence, and some figures are still missed.
+// before the rules were changed for their sake. At first sight of the eight parts
+// (fr1 to fr8) strict F1 was 0.83, 0.84, 0.84, 0.91, 0.84, 0.91, 0.97 and 0.94; the
+// rules have been mended since, never for one sentence, and some figures are still
+// missed.
 func TestUnseen(t *testing.T) {
 	data, err := os.ReadFile(filepath.Join("testdata", "unseen.jsonl"))
 	if err != nil {
@@ -62,8 +63,8 @@ func TestUnseen(t *testing.T) {
 	}
 	precision, recall := float64(n.right)/float64(n.right+n.wrong), float64(n.right)/float64(n.gold)
 	t.Logf("strict precision %.3f, recall %.3f of %d figures; false alarms %d of %d; parts not marked %d", precision, recall, n.gold, n.alarms, n.negatives, n.unmarked)
-	if precision < 0.97 || recall < 0.92 {
-		t.Errorf("strict precision %.3f, recall %.3f; want 0.97 and 0.92", precision, recall)
+	if precision < 0.97 || recall < 0.96 {
+		t.Errorf("strict precision %.3f, recall %.3f; want 0.97 and 0.96", precision, recall)
 	}
 	if n.alarms*20 > n.negatives || n.unmarked > 0 {
 		t.Errorf("false alarms in %d of %d sentences without a figure, %d parts not marked; want at most one in twenty and none", n.alarms, n.negatives, n.unmarked)
