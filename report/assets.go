@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/humanitarian-sitrep/sitrep/humanitarian"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/feed/register"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
 	"github.com/humanitarian-sitrep/sitrep/report/brief"
@@ -87,7 +88,6 @@ func (b *Brief) Assets() []Asset { return b.assets }
 
 // Missing lists the assets without which the PDF cannot be written again as it
 // was: those that a PDF lists and does not carry, until they are supplied.
-// Boundaries that travel count as missing until somebody has read them.
 func (b *Brief) Missing() []Asset {
 	return b.missing(&pdf.Options{Language: b.lang, Theme: b.theme, Boundaries: b.outlines})
 }
@@ -113,7 +113,8 @@ func (b *Brief) Supply(o *pdf.Options) error {
 	for _, given := range assetsOf(o) {
 		for _, a := range b.assets {
 			if a.same(given) && a.SHA256 != given.SHA256 {
-				return fmt.Errorf("report: the brief was made with %v, not with the %v that is given; give the file as it was then", a, given)
+				err := fmt.Errorf("report: the brief was made with %v, not with the %v that is given; give the file as it was then", a, given)
+				return humanitarian.Failed(err, humanitarian.Say("failure.other_asset", string(a.Role)))
 			}
 		}
 	}
@@ -223,12 +224,10 @@ type manifest struct {
 
 const manifestSchema = "1"
 
-// travelling returns the manifest and the assets as files of the PDF. There are
-// none if the brief was made with nothing but what everybody has.
+// travelling returns the manifest and the assets as files of the PDF. A brief
+// that was made with nothing but what everybody has carries an empty list, so
+// that a list that somebody removed is missed.
 func travelling(list []Asset) ([]pdf.Attachment, error) {
-	if len(list) == 0 {
-		return nil, nil
-	}
 	out, err := json.MarshalIndent(manifest{manifestSchema, list}, "", " ")
 	if err != nil {
 		return nil, fmt.Errorf("report: %w", err)
@@ -256,17 +255,16 @@ func mimeOf(a Asset) string {
 	return "image/jpeg"
 }
 
-// readManifest takes over what a PDF lists, and what travels in it, except
-// boundaries, which the caller reads with package gazetteer. What is damaged is
-// an error that names it.
-func (b *Brief) readManifest(files map[string][]byte) error {
+// readManifest takes over what a PDF lists, and what travels in it. What is
+// damaged is an error that names it.
+func (b *Brief) readManifest(ctx context.Context, files map[string][]byte) error {
 	data, ok := files[manifestFile]
 	if !ok {
 		return nil
 	}
 	var m manifest
 	if err := json.Unmarshal(data, &m); err != nil {
-		return fmt.Errorf("report: %s in the PDF is damaged: %w", manifestFile, err)
+		return damaged(fmt.Errorf("report: %s in the PDF is damaged: %w", manifestFile, err))
 	}
 	if m.Schema != manifestSchema {
 		return fmt.Errorf("report: %s in the PDF has the schema %q, this library knows %q", manifestFile, m.Schema, manifestSchema)
@@ -274,7 +272,7 @@ func (b *Brief) readManifest(files map[string][]byte) error {
 	for i, a := range m.Assets {
 		if a.File != "" {
 			if m.Assets[i].Data = files[a.File]; m.Assets[i].Data == nil {
-				return fmt.Errorf("report: %v is missing in the PDF, which lists it as %s", a, a.File)
+				return damaged(fmt.Errorf("report: %v is missing in the PDF, which lists it as %s", a, a.File))
 			}
 		}
 	}
@@ -287,7 +285,11 @@ func (b *Brief) readManifest(files map[string][]byte) error {
 	if err != nil {
 		return err
 	}
-	return b.Supply(&pdf.Options{Language: lang, Theme: theme})
+	outlines, err := boundariesIn(ctx, m.Assets)
+	if err != nil {
+		return err
+	}
+	return b.Supply(&pdf.Options{Language: lang, Theme: theme, Boundaries: outlines})
 }
 
 // languageIn returns the language of a tag as it was chosen, or nil when none was
@@ -299,14 +301,14 @@ func languageIn(tag string, list []Asset) (*locale.Language, error) {
 		}
 		var o locale.Options
 		if err := json.Unmarshal(a.Data, &o); err != nil {
-			return nil, fmt.Errorf("report: %v in the PDF is damaged: %w", a, err)
+			return nil, damaged(fmt.Errorf("report: %v in the PDF is damaged: %w", a, err))
 		}
 		l, err := locale.Of(tag)
 		if err != nil {
 			return nil, fmt.Errorf("report: %w", err)
 		}
 		if l, err = l.With(o); err != nil {
-			return nil, fmt.Errorf("report: %v in the PDF is damaged: %w", a, err)
+			return nil, damaged(fmt.Errorf("report: %v in the PDF is damaged: %w", a, err))
 		}
 		return l, nil
 	}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -9,6 +10,7 @@ import (
 	"strconv"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/gazetteer"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
 	"github.com/humanitarian-sitrep/sitrep/report/document"
 	"github.com/humanitarian-sitrep/sitrep/report/pdf"
@@ -127,11 +129,11 @@ func themeIn(list []Asset) (*pdf.Theme, error) {
 		}
 		var f themeFile
 		if err := json.Unmarshal(a.Data, &f); err != nil {
-			return nil, fmt.Errorf("report: %v in the PDF is damaged: %w", a, err)
+			return nil, damaged(fmt.Errorf("report: %v in the PDF is damaged: %w", a, err))
 		}
 		paper, err := pdf.ParsePaper(f.Paper)
 		if err != nil {
-			return nil, fmt.Errorf("report: %v in the PDF is damaged: %w", a, err)
+			return nil, damaged(fmt.Errorf("report: %v in the PDF is damaged: %w", a, err))
 		}
 		t = &pdf.Theme{Accent: f.Accent, Paper: paper, LogoText: f.LogoText, Organisation: f.Organisation, Contacts: f.Contacts, Disclaimers: f.Disclaimers}
 	}
@@ -210,4 +212,20 @@ func boundariesAsset(b *document.Boundaries) Asset {
 	}
 	a.Bytes = len(data)
 	return a.along(data, "boundaries.geojson")
+}
+
+// boundariesIn returns the boundaries among assets, or nil when there are none or
+// they did not travel.
+func boundariesIn(ctx context.Context, list []Asset) (*document.Boundaries, error) {
+	for _, a := range list {
+		if a.Role != BoundariesAsset || a.Data == nil {
+			continue
+		}
+		_, areas, _, err := gazetteer.ReadGeoJSON(ctx, bytes.NewReader(a.Data), &gazetteer.GeoJSONOptions{File: a.Name})
+		if err != nil {
+			return nil, damaged(fmt.Errorf("report: %v in the PDF is damaged: %w", a, err))
+		}
+		return document.NewBoundaries(a.Name, areas), nil
+	}
+	return nil, nil
 }

@@ -52,6 +52,11 @@ func beginsWith(s string) func([]byte) bool {
 // workbook of [WriteXLSX] or the JSON of [WriteJSON]. Written again it gives the
 // same bytes.
 //
+// The findings say whether it still is the brief that was written: JSON and PDF
+// carry a digest of it (digest_differs, and digest_missing of JSON, which nothing
+// else proves), and what is printed as a figure is held against the data in it
+// (printed_differs). [Verify] also reads the pages.
+//
 // A brief from a workbook is the one that was written, whatever people changed
 // in its cells since; the findings name each cell that is no longer as it was
 // written (cell_differs, formula_differs, sheet_missing, chart_differs), and say
@@ -61,7 +66,8 @@ func beginsWith(s string) func([]byte) bool {
 // months a brief was written; those of its language are taken.
 //
 // The error is [ErrFormat] for any other file, [ErrNoBrief] for a PDF and
-// [xlsx.ErrNoBrief] for a workbook without a brief, or says what is damaged.
+// [xlsx.ErrNoBrief] for a workbook without a brief, or says what is damaged, as
+// a [humanitarian.Failure] that package locale words.
 func Open(ctx context.Context, r io.Reader) (*Brief, []humanitarian.Finding, error) {
 	data, err := io.ReadAll(io.LimitReader(r, maxBrief+1))
 	if err != nil {
@@ -78,42 +84,63 @@ func Open(ctx context.Context, r io.Reader) (*Brief, []humanitarian.Finding, err
 	return nil, nil, ErrFormat
 }
 
+// damaged makes an error one that is said in the reader's language: that the file
+// is damaged, or that somebody edited it.
+func damaged(err error) error {
+	return humanitarian.Failed(err, humanitarian.Say("failure.damaged"))
+}
+
 func openJSON(ctx context.Context, data []byte) (*Brief, []humanitarian.Finding, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, nil, err
 	}
 	d := new(document.Document)
 	if err := json.Unmarshal(bytes.TrimPrefix(data, []byte("\ufeff")), d); err != nil {
-		return nil, nil, fmt.Errorf("report: %s: %w", jsonName, err)
-	}
-	b, err := reopened(d)
-	return b, nil, err
-}
-
-func openXLSX(ctx context.Context, data []byte) (*Brief, []humanitarian.Finding, error) {
-	d, lang, err := xlsx.Open(ctx, bytes.NewReader(data))
-	if err != nil {
-		return nil, nil, fmt.Errorf("report: %w", err)
+		return nil, nil, damaged(fmt.Errorf("report: %s: %w", jsonName, err))
 	}
 	b, err := reopened(d)
 	if err != nil {
 		return nil, nil, err
 	}
+	found, err := proven(ctx, b, bytes.TrimPrefix(data, []byte("\ufeff")), jsonName)
+	return b, found, err
+}
+
+func openXLSX(ctx context.Context, data []byte) (*Brief, []humanitarian.Finding, error) {
+	d, lang, err := xlsx.Open(ctx, bytes.NewReader(data))
+	if errors.Is(err, xlsx.ErrNoBrief) || ctx.Err() != nil {
+		return nil, nil, fmt.Errorf("report: %w", err)
+	}
+	if err != nil {
+		return nil, nil, damaged(fmt.Errorf("report: %w", err))
+	}
+	b, err := reopened(d)
+	if err != nil {
+		return nil, nil, err
+	}
+	inside, err := json.Marshal(d)
+	if err != nil {
+		return nil, nil, fmt.Errorf("report: %w", err)
+	}
+	edited, err := proven(ctx, b, inside, xlsxName)
+	if err != nil {
+		return nil, nil, err
+	}
 	if b.lang = lang; lang == nil {
-		return b, []humanitarian.Finding{{Code: "wordings_missing", Severity: humanitarian.WarningFinding,
-			Positions: []humanitarian.Position{{File: xlsxName}}, Args: []string{d.Language}}}, nil
+		return b, append(edited, humanitarian.Finding{Code: "wordings_missing", Severity: humanitarian.WarningFinding,
+			Positions: []humanitarian.Position{{File: xlsxName}}, Args: []string{d.Language}}), nil
 	}
 	found, err := xlsx.Compare(ctx, d, bytes.NewReader(data), &xlsx.Options{Language: lang})
 	if err != nil {
 		return nil, nil, fmt.Errorf("report: %w", err)
 	}
-	return b, found, nil
+	return b, append(edited, found...), nil
 }
 
 // reopened makes a brief of a document that was read.
 func reopened(d *document.Document) (*Brief, error) {
 	if err := sound(d); err != nil {
-		return nil, fmt.Errorf("report: the document is damaged: %w", err)
+		return nil, damaged(fmt.Errorf("report: the document is damaged: %w", err))
 	}
 	var out bytes.Buffer
 	w := csv.NewWriter(&out)

@@ -27,27 +27,31 @@ func openPDF(ctx context.Context, data []byte) (*Brief, []humanitarian.Finding, 
 	if err != nil {
 		return nil, nil, fmt.Errorf("report: %s: %w", pdfName, unreadable(err))
 	}
-	b, err := briefIn(ctx, r)
-	return b, nil, err
+	b, files, err := briefIn(ctx, r)
+	if err != nil {
+		return nil, nil, err
+	}
+	found, err := proven(ctx, b, files[jsonName], pdfName)
+	return b, found, err
 }
 
 // unreadable says what to do about a PDF that cannot be read.
 func unreadable(err error) error {
 	if errors.Is(err, pdffile.ErrEncrypted) {
-		return errors.New("it is locked; save it without a password, or give brief.json")
+		return humanitarian.Failed(errors.New("it is locked; save it without a password, or give brief.json"), humanitarian.Say("failure.locked"))
 	}
-	return fmt.Errorf("it is damaged; give the file as it was sent out, or brief.json: %w", err)
+	return damaged(fmt.Errorf("it is damaged; give the file as it was sent out, or brief.json: %w", err))
 }
 
-// briefIn returns the brief that a PDF carries. The error is [ErrNoBrief] when
-// it carries none.
-func briefIn(ctx context.Context, r *pdffile.Reading) (*Brief, error) {
+// briefIn returns the brief that a PDF carries, and all the files in it by name.
+// The error is [ErrNoBrief] when it carries no brief.
+func briefIn(ctx context.Context, r *pdffile.Reading) (*Brief, map[string][]byte, error) {
 	if err := ctx.Err(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	list, err := r.Files()
 	if err != nil {
-		return nil, fmt.Errorf("report: a file in %s is damaged; give the PDF as it was sent out, or brief.json: %w", pdfName, err)
+		return nil, nil, damaged(fmt.Errorf("report: a file in %s is damaged; give the PDF as it was sent out, or brief.json: %w", pdfName, err))
 	}
 	files := map[string][]byte{}
 	for _, f := range list {
@@ -55,11 +59,11 @@ func briefIn(ctx context.Context, r *pdffile.Reading) (*Brief, error) {
 	}
 	d := new(document.Document)
 	if json.Unmarshal(files[jsonName], d) != nil || d.Schema == "" {
-		return nil, ErrNoBrief // nothing, or a file of the same name from elsewhere
+		return nil, nil, ErrNoBrief // nothing, or a file of the same name from elsewhere
 	}
 	b, err := reopened(d)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return b, b.readManifest(files)
+	return b, files, b.readManifest(ctx, files)
 }

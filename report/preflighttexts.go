@@ -11,18 +11,26 @@ import (
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/check"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
 	"github.com/humanitarian-sitrep/sitrep/report/brief"
 	"github.com/humanitarian-sitrep/sitrep/report/document"
 )
 
 // placeholders reports every text that a reader of the brief would see and that
 // somebody meant to replace: titles, headings, captions, labels, contacts,
-// sources, and the date of the next issue. Those that composing found are known.
-func placeholders(doc *document.Document, config *brief.Config, known []humanitarian.Finding) ([]humanitarian.Finding, error) {
+// sources, and the date of the next issue. Those that composing found are known,
+// and what a finding says is no text of the desk: "write YYYY-MM-DD" stays.
+func placeholders(doc *document.Document, lang *locale.Language, config *brief.Config, known []humanitarian.Finding) ([]humanitarian.Finding, error) {
 	texts, err := textsOf(doc)
 	if err != nil {
 		return nil, err
 	}
+	ours := map[string]bool{}
+	for _, f := range known {
+		message, _ := lang.Finding(f)
+		ours[message] = true
+	}
+	texts = slices.DeleteFunc(texts, func(s string) bool { return ours[s] })
 	if config != nil {
 		texts = append(texts, slices.Collect(maps.Values(config.NextIssue))...) // one that is no date is not in the document
 	}

@@ -46,15 +46,18 @@ type Brief struct {
 // findings of reading along: they decide which rows are left out. The error is
 // [brief.ErrStopped] when a brief finding stops it; the findings say why.
 func Compose(ctx context.Context, reg *humanitarian.Register, found []humanitarian.Finding, config *brief.Config, issue brief.Issue) (*Brief, []humanitarian.Finding, error) {
-	options := &check.Options{Gazetteer: issue.Gazetteer}
+	options := &check.Options{Gazetteer: issue.Gazetteer, Read: found}
 	if issue.Gazetteer != nil {
 		known := *reg
 		known.Within = issue.Gazetteer.Within
 		reg = &known
 	}
 	visible, _ := issue.Edition.Visible(reg) // a finding must not tell of what the edition withholds
-	found = slices.Concat(found, check.Rows(tally.InForce(visible, issue.AsOf), options))
-	doc, found, err := brief.Compose(ctx, reg, config, issue, found)
+	known := tally.AsKnown(visible, issue.AsOf)
+	doc, found, err := brief.Compose(ctx, reg, config, issue, slices.Concat(found, checkKnown(visible, known, issue.AsOf, options)))
+	if len(known.Figures) < len(visible.Figures) {
+		found = besides(found, check.Rows(tally.InForce(visible, issue.AsOf), options))
+	}
 	if err != nil {
 		return nil, found, err
 	}
@@ -65,8 +68,39 @@ func Compose(ctx context.Context, reg *humanitarian.Register, found []humanitari
 	if err := b.fillData(ctx, reg, issue.Edition); err != nil {
 		return nil, found, err
 	}
-	left, err := placeholders(doc, config, found)
+	lang, err := b.language()
+	if err != nil {
+		return nil, found, fmt.Errorf("report: %w", err)
+	}
+	left, err := placeholders(doc, lang, config, found)
 	return b, append(found, left...), err
+}
+
+// checkKnown checks the rows that were known by the as-of date, as they were
+// known: what came later decides nothing in this issue. A share of what came
+// later does name its whole.
+func checkKnown(all, known *humanitarian.Register, asOf humanitarian.Date, options *check.Options) []humanitarian.Finding {
+	shares := map[string]bool{}
+	for _, f := range all.Figures {
+		if _, ok := f.LinkTo(humanitarian.ShareOf); ok {
+			shares[f.ID] = true
+		}
+	}
+	return slices.DeleteFunc(check.Rows(tally.InForce(known, asOf), options), func(f humanitarian.Finding) bool {
+		return f.Code == "share_without_whole" && slices.ContainsFunc(f.Figures, func(id string) bool { return shares[id] })
+	})
+}
+
+// besides adds to found what was found in all rows, as far as it is not among it:
+// the desk is told of rows that came later, too.
+func besides(found, all []humanitarian.Finding) []humanitarian.Finding {
+	sorted := slices.SortedFunc(slices.Values(found), humanitarian.CompareFindings)
+	for _, f := range all {
+		if _, told := slices.BinarySearchFunc(sorted, f, humanitarian.CompareFindings); !told {
+			found = append(found, f)
+		}
+	}
+	return found
 }
 
 // fillData puts the figures that the document shows, as the edition shows
@@ -80,7 +114,7 @@ func (b *Brief) fillData(ctx context.Context, reg *humanitarian.Register, editio
 		}
 	}
 	visible, _ := edition.Register(reg)
-	visible = tally.InForce(visible, b.Document.AsOf)
+	visible = tally.InForce(tally.AsKnown(visible, b.Document.AsOf), b.Document.AsOf)
 	visible.Figures = slices.DeleteFunc(visible.Figures, func(f humanitarian.Figure) bool { return !shown[f.ID] })
 	var buf bytes.Buffer
 	if err := register.Write(ctx, &buf, visible, nil); err != nil {
@@ -187,7 +221,11 @@ func WriteXLSX(ctx context.Context, w io.Writer, b *Brief, opts *xlsx.Options) e
 	if o.Language == nil {
 		o.Language = b.lang
 	}
-	return xlsx.Write(ctx, w, b.Document, &o)
+	d, err := sealed(b.Document)
+	if err != nil {
+		return err
+	}
+	return xlsx.Write(ctx, w, d, &o)
 }
 
 // WriteJSON writes the brief as JSON of [document.Schema].
@@ -198,7 +236,11 @@ func WriteJSON(ctx context.Context, w io.Writer, b *Brief) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	out, err := json.MarshalIndent(b.Document, "", "  ")
+	d, err := sealed(b.Document)
+	if err != nil {
+		return err
+	}
+	out, err := json.MarshalIndent(d, "", "  ")
 	if err != nil {
 		return fmt.Errorf("report: %w", err)
 	}

@@ -50,9 +50,10 @@ func verifyPDF(ctx context.Context, b *Brief, data []byte) ([]humanitarian.Findi
 }
 
 // dressedAs returns the brief with the looks that a PDF lists, where it has none
-// of its own: a brief from a workbook or JSON knows nothing of them.
+// of its own, and with the boundaries of its map: a brief from a workbook or JSON
+// knows nothing of them.
 func (b *Brief) dressedAs(ctx context.Context, r *pdffile.Reading) (*Brief, error) {
-	inside, err := briefIn(ctx, r)
+	inside, _, err := briefIn(ctx, r)
 	if errors.Is(err, ErrNoBrief) {
 		return b, nil
 	}
@@ -67,6 +68,9 @@ func (b *Brief) dressedAs(ctx context.Context, r *pdffile.Reading) (*Brief, erro
 	if out.lang == nil {
 		out.lang = inside.lang
 	}
+	if out.outlines == nil {
+		out.outlines = inside.outlines
+	}
 	return &out, nil
 }
 
@@ -75,17 +79,18 @@ const producer = "sitrep"
 
 // A pdfProof collects what is wrong with a PDF.
 type pdfProof struct {
-	b       *Brief
-	got     *pdffile.Reading
-	data    []byte
-	lang    *locale.Language
-	archive bool // made for keeping: without files inside
-	found   []humanitarian.Finding
+	b         *Brief
+	got       *pdffile.Reading
+	data      []byte
+	lang      *locale.Language
+	archive   bool // made for keeping: without files inside
+	undressed bool // what it was made with is no longer known
+	found     []humanitarian.Finding
 }
 
 // inside compares the brief and the register that the PDF carries.
 func (v *pdfProof) inside(ctx context.Context) error {
-	inside, err := briefIn(ctx, v.got)
+	inside, files, err := briefIn(ctx, v.got)
 	if errors.Is(err, ErrNoBrief) {
 		v.found = append(v.found, differs("brief_missing", pdfName))
 		return nil
@@ -102,14 +107,14 @@ func (v *pdfProof) inside(ctx context.Context) error {
 		return err
 	}
 	v.found = append(v.found, more...)
-	files, err := v.got.Files()
-	if err != nil {
-		return err
-	}
-	for _, f := range files {
-		if f.Name == registerFile && !bytes.Equal(f.Data, v.b.register) {
-			return v.register(f.Data)
+	for _, name := range []string{registerFile, manifestFile} {
+		if _, ok := files[name]; !ok {
+			v.found = append(v.found, differs("attachment_missing", pdfName, name))
+			v.undressed = v.undressed || name == manifestFile
 		}
+	}
+	if got, ok := files[registerFile]; ok && !bytes.Equal(got, v.b.register) {
+		return v.register(got)
 	}
 	return nil
 }
@@ -147,6 +152,12 @@ func (v *pdfProof) register(data []byte) error {
 
 // pages compares what is printed with what b prints.
 func (v *pdfProof) pages(ctx context.Context) error {
+	if left := v.b.Missing(); len(left) > 0 {
+		return v.without(left)
+	}
+	if v.undressed {
+		return v.figures() // with what looks the pages were made, nobody can say
+	}
 	var buf bytes.Buffer
 	if _, err := WritePDF(ctx, &buf, v.b, &pdf.Options{Archive: v.archive}); err != nil {
 		return err
@@ -172,11 +183,29 @@ func (v *pdfProof) pages(ctx context.Context) error {
 		}
 	}
 	if len(v.found) == 0 && !bytes.Equal(buf.Bytes(), v.data) {
-		f := differs("file_differs", pdfName)
+		f := differs("file_resaved", pdfName)
 		f.Severity = humanitarian.NoteFinding
 		v.found = append(v.found, f)
 	}
 	return nil
+}
+
+// without says what is missing for the pages to be made again. Their numbers can
+// still be looked for, unless they may be worded in digits that are not known.
+func (v *pdfProof) without(left []Asset) error {
+	worded := true
+	for _, a := range left {
+		name := a.Name
+		if name != "" {
+			name = strconv.Quote(name)
+		}
+		v.found = append(v.found, differs("asset_missing", pdfName, string(a.Role), name))
+		worded = worded && a.Role != WordingsAsset
+	}
+	if !worded {
+		return nil
+	}
+	return v.figures()
 }
 
 // otherLayout is how many places differ of a file that was laid out anew, with
@@ -186,9 +215,10 @@ const otherLayout = 100
 
 // difference words what differs on a page; the row of its position is the page.
 func (v *pdfProof) difference(d pdffile.Difference) humanitarian.Finding {
-	f := differs("file_differs", pdfName)
+	page := strconv.Itoa(d.Page)
+	f := differs("page_redrawn", pdfName, page)
 	if d.Want != "" || d.Got != "" {
-		f = differs("value_differs", pdfName, v.lang.Say("verify.page", strconv.Itoa(d.Page)), strconv.Quote(short(d.Want)), strconv.Quote(short(d.Got)))
+		f = differs("page_differs", pdfName, page, strconv.Quote(short(d.Want)), strconv.Quote(short(d.Got)))
 	}
 	f.Positions[0].Row = d.Page
 	return f

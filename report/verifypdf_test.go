@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -127,7 +128,7 @@ func TestVerifyFindsAnEditedPage(t *testing.T) {
 			t.Fatalf("%s: the edit reached the brief inside", name)
 		}
 		found := verify(t, open(t, forged), forged, nil, nil)
-		if len(found) == 0 || found[0].Code != "value_differs" || found[0].Severity != humanitarian.RowFinding || found[0].Positions[0].Row != 1 ||
+		if len(found) == 0 || found[0].Code != "page_differs" || found[0].Severity != humanitarian.RowFinding || found[0].Positions[0].Row != 1 ||
 			!strings.Contains(found[0].Args[1], "880,000") || !strings.Contains(found[0].Args[2], "080,000") {
 			t.Errorf("%s: got %v", name, found)
 		}
@@ -141,7 +142,7 @@ func TestVerifyWordsAnEditedPage(t *testing.T) {
 		t.Fatal("nobody saw it")
 	}
 	got := locale.English().FindingLine(found[0])
-	for _, want := range []string{"brief.pdf:1: error: page 1 holds \"", "more than 080,000", "\", the brief has \"", "more than 880,000", "[value_differs]"} {
+	for _, want := range []string{"brief.pdf:1: error: page 1 says \"", "more than 080,000", "\", the brief has \"", "more than 880,000", "[page_differs]"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is not in %s", want, got)
 		}
@@ -159,7 +160,7 @@ func TestVerifyFindsWhatIsDrawnOver(t *testing.T) {
 		first = false
 		return append(bytes.Clone(c), "\n1 1 1 rg 40 600 200 80 re f\n"...), true
 	}), nil, nil)
-	want := []humanitarian.Finding{{Code: "file_differs", Severity: humanitarian.RowFinding, Positions: []humanitarian.Position{{File: "brief.pdf", Row: found[0].Positions[0].Row}}}}
+	want := []humanitarian.Finding{{Code: "page_redrawn", Severity: humanitarian.RowFinding, Positions: []humanitarian.Position{{File: "brief.pdf", Row: found[0].Positions[0].Row}}, Args: []string{strconv.Itoa(found[0].Positions[0].Row)}}}
 	if diff := cmp.Diff(want, found); diff != "" || found[0].Positions[0].Row == 0 {
 		t.Errorf("a white box (-want +got):\n%s", diff)
 	}
@@ -183,7 +184,7 @@ func TestVerifyOfAFileSavedAnew(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			file := through(t, c.file, c.args[0], c.args[1:]...)
 			b := open(t, file)
-			want := []humanitarian.Finding{{Code: "file_differs", Severity: humanitarian.NoteFinding, Positions: []humanitarian.Position{{File: "brief.pdf"}}}}
+			want := []humanitarian.Finding{{Code: "file_resaved", Severity: humanitarian.NoteFinding, Positions: []humanitarian.Position{{File: "brief.pdf"}}}}
 			if diff := cmp.Diff(want, verify(t, b, file, nil, nil)); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}

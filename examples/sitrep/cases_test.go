@@ -49,6 +49,9 @@ func runCase(t *testing.T, archive *txtar.Archive) {
 	if parts["config.toml"] != "" {
 		args = append(args, "-config", filepath.Join(dir, "config.toml"))
 	}
+	if parts["previous.csv"] != "" {
+		args = append(args, "-previous", filepath.Join(dir, "previous.csv"))
+	}
 	var stderr bytes.Buffer
 	code := run(context.Background(), args, &bytes.Buffer{}, &stderr)
 	if want := strings.TrimSpace(parts["code"]); strconv.Itoa(code) != want {

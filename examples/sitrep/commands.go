@@ -13,12 +13,12 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/disclosure"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/feed/register"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
-	"github.com/humanitarian-sitrep/sitrep/humanitarian/sheet"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/tally"
 	"github.com/humanitarian-sitrep/sitrep/report"
 	"github.com/humanitarian-sitrep/sitrep/report/brief"
@@ -34,6 +34,9 @@ type inputs struct {
 	mapping, figures          string
 	asOf                      humanitarian.Date
 	out                       string
+
+	settings brief.Config     // the configuration, once it was read
+	said     *locale.Language // the language of the report, once it is known
 }
 
 func newInputs(name string, stderr io.Writer) *inputs {
@@ -95,7 +98,7 @@ func (in *inputs) read(ctx context.Context) (*humanitarian.Register, []humanitar
 	defer f.Close()
 	reg, found, err := register.Read(ctx, f, &register.Options{Name: filepath.Base(in.register), Country: in.country, Indicators: own, Mapping: mapping, Language: in.tongue(config, mapping)})
 	if err != nil {
-		return nil, nil, nil, in.explain(config, err)
+		return nil, nil, nil, about(in.register, "", err)
 	}
 	return reg, append(found, unread...), config, nil
 }
@@ -109,52 +112,45 @@ func (in *inputs) tongue(config *brief.Config, mapping *register.Mapping) string
 	return cmp.Or(in.figures, config.FigureLanguage)
 }
 
-// explain puts what a failure to read means, and what to do, before its cause,
-// in the language of the report.
-func (in *inputs) explain(config *brief.Config, err error) error {
-	var limit *sheet.LimitError
-	key := ""
-	switch {
-	case errors.Is(err, register.ErrHeader):
-		key = "header"
-	case errors.Is(err, register.ErrEmpty):
-		key = "empty"
-	case errors.Is(err, register.ErrFormat):
-		key = "format"
-	case errors.Is(err, register.ErrMapping):
-		key = "mapping"
-	case errors.As(err, &limit):
-		key = "limit"
+// language returns the language of -wording, of -lang or of the configuration.
+func (in *inputs) language(config *brief.Config) (l *locale.Language, err error) {
+	if in.wording == "" {
+		l, err = config.Wording(in.lang)
+		if _, unknown := locale.Of(cmp.Or(in.lang, config.Language)); unknown != nil {
+			err = humanitarian.Failed(err, humanitarian.Say("failure.language", cmp.Or(in.lang, config.Language), strings.Join(locale.Tags(), ", ")))
+		}
+	} else {
+		l, err = in.ownWording()
 	}
-	l, unknown := in.language(config)
-	if key == "" || unknown != nil {
-		return err
+	if err != nil {
+		return nil, err
 	}
-	return fmt.Errorf("%s\n    %w", l.Say("failure."+key), err)
+	in.said = l
+	return l, nil
 }
 
-// language returns the language of -wording, of -lang or of the configuration.
-func (in *inputs) language(config *brief.Config) (*locale.Language, error) {
-	if in.wording == "" {
-		return config.Wording(in.lang)
-	}
+// ownWording returns the language of the file of -wording.
+func (in *inputs) ownWording() (*locale.Language, error) {
 	f, err := os.Open(in.wording)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
 	l, err := locale.Read(f)
-	if err == nil && in.lang != "" && l.Tag() != in.lang {
-		err = fmt.Errorf("%s is a file of wordings for %s, not for %s; leave -lang out or give another file", in.wording, l.Tag(), in.lang)
+	if err != nil {
+		return nil, about(in.wording, "wordings", err)
 	}
-	if err == nil {
-		printFindings(in.flags.Output(), l, l.Findings())
+	if in.lang != "" && l.Tag() != in.lang {
+		err := fmt.Errorf("%s is a file of wordings for %s, not for %s; leave -lang out or give another file", in.wording, l.Tag(), in.lang)
+		return nil, humanitarian.Failed(err, humanitarian.Say("failure.wordings_of", in.wording, l.Tag(), in.lang))
 	}
-	return l, err
+	printFindings(in.flags.Output(), l, l.Findings())
+	return l, nil
 }
 
-func runBrief(ctx context.Context, args []string, _, stderr io.Writer) (bool, error) {
+func runBrief(ctx context.Context, args []string, _, stderr io.Writer) (done bool, err error) {
 	in := newInputs("brief", stderr)
+	defer in.explain(&err)
 	var period, edition, boundaries, previous string
 	var issue brief.Issue
 	var looks looks
@@ -170,7 +166,7 @@ func runBrief(ctx context.Context, args []string, _, stderr io.Writer) (bool, er
 	if err := in.parse(args, stderr, "register", "as-of", "period", "out"); err != nil {
 		return false, err
 	}
-	var err, err2, err3 error
+	var err2, err3 error
 	issue.AsOf = in.asOf
 	issue.Period, err = humanitarian.ParsePeriod(period)
 	issue.Edition, err2 = disclosure.ParseEdition(edition)
@@ -230,8 +226,9 @@ func writeBrief(ctx context.Context, dir string, b *report.Brief, opts *pdf.Opti
 	return found, writeWhole(dir, []file{{"brief.pdf", pages.Bytes()}, {"brief.xlsx", book.Bytes()}, {"brief.json", tree.Bytes()}, {"brief.txt", text.Bytes()}})
 }
 
-func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) (bool, error) {
+func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) (done bool, err error) {
 	in := newInputs("check", stderr)
+	defer in.explain(&err)
 	asJSON := in.flags.Bool("json", false, "print the findings as JSON")
 	previous := in.flags.String("previous", "", "the brief before this one (PDF, XLSX or JSON), or the register as it was then")
 	in.flags.StringVar(&in.out, "sheet", "", "also write the findings as a workbook to print, such as check.xlsx")
@@ -270,8 +267,9 @@ func runCheck(ctx context.Context, args []string, stdout, stderr io.Writer) (boo
 	return clean(found), nil
 }
 
-func runRoll(ctx context.Context, args []string, stdout, stderr io.Writer) (bool, error) {
+func runRoll(ctx context.Context, args []string, stdout, stderr io.Writer) (done bool, err error) {
 	in := newInputs("roll", stderr)
+	defer in.explain(&err)
 	in.flags.StringVar(&in.out, "out", "", "the register of the next issue, as CSV")
 	tags := in.flags.Bool("hxl", false, "put a row of HXL hashtags below the header")
 	if err := in.parse(args, stderr, "register", "as-of", "out"); err != nil {

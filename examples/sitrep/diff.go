@@ -21,8 +21,9 @@ import (
 )
 
 // runDiff prints what changed from one register or brief to another.
-func runDiff(ctx context.Context, args []string, stdout, stderr io.Writer) (bool, error) {
+func runDiff(ctx context.Context, args []string, stdout, stderr io.Writer) (done bool, err error) {
 	in := newInputs("diff", stderr)
+	defer in.explain(&err)
 	asJSON := in.flags.Bool("json", false, "print the differences as JSON")
 	files, err := in.parseWith(args, stderr, "OLD and NEW, each a register or a brief", 2)
 	if err != nil {
@@ -105,17 +106,23 @@ func (in *inputs) readEither(ctx context.Context, path string, config *brief.Con
 	if err != nil {
 		return nil, nil, err
 	}
-	b, _, opened := report.Open(ctx, bytes.NewReader(data))
+	p, found, opened := report.ReadPrevious(ctx, bytes.NewReader(data), own)
 	if opened == nil {
-		p, err := report.Previous(ctx, b.Document, own)
-		return p, nil, err
+		return p, found, nil
+	}
+	if errors.Is(opened, report.ErrEdited) {
+		lang, err := in.language(config)
+		if err == nil {
+			printFindings(in.flags.Output(), lang, found)
+		}
+		return nil, nil, about(path, "", errors.Join(opened, err))
 	}
 	if bytes.HasPrefix(data, []byte("%PDF-")) {
-		return nil, nil, fmt.Errorf("%s: %w", path, opened)
+		return nil, nil, about(path, "", opened)
 	}
-	reg, found, err := register.Read(ctx, bytes.NewReader(data), &register.Options{Name: filepath.Base(path), Country: in.country, Indicators: own, Language: in.figures})
+	reg, found, err := register.Read(ctx, bytes.NewReader(data), &register.Options{Name: filepath.Base(path), Country: in.country, Indicators: own, Language: in.tongue(config, nil)})
 	if err != nil {
-		return nil, nil, fmt.Errorf("%s is neither a brief nor a register: %w", path, errors.Join(opened, in.explain(config, err)))
+		return nil, nil, about(path, "neither", errors.Join(opened, err))
 	}
 	return &brief.Previous{Register: reg}, found, nil
 }

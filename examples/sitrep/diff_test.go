@@ -148,6 +148,9 @@ func TestEditAfterSignOff(t *testing.T) {
 	signoff := "\n[[signoff]]\nas_of = \"2024-12-05\"\nstate = \"signed\"\nname = \"S. Haddad\"\ndate = \"2024-12-06\"\n"
 	config := d.write(t, "c.toml", signoff)
 	_, stderr := d.brief("2024-12-05", "1.csv", "a", "-config", config)
+	if !strings.Contains(stderr, "warning: the sign-off has no digest") {
+		t.Errorf("a signature without a digest is no warning\n%s", stderr)
+	}
 	sealed := signoff + "digest = \"" + regexp.MustCompile(`[0-9a-f]{64}`).FindString(stderr) + "\"\n"
 	for _, c := range []struct {
 		name, register, config, says string
@@ -164,6 +167,27 @@ func TestEditAfterSignOff(t *testing.T) {
 		text := d.read(t, "a/brief.txt")
 		if code != c.code || !strings.Contains(text, c.says) || (c.code == exitFindings) != strings.Contains(stderr, "[signoff_stale]") || (c.name == "no name") != strings.Contains(stderr, "[signoff_incomplete]") {
 			t.Errorf("%s: exit code %d, want %d and %q\n%s\n%s", c.name, code, c.code, c.says, stderr, text)
+		}
+	}
+}
+
+// TestEditedPrevious wants an edited issue to be refused, with what differs and
+// what to do, by brief, check and diff alike.
+func TestEditedPrevious(t *testing.T) {
+	d := folder(t.TempDir())
+	d.write(t, "1.csv", desk1)
+	if code, stderr := d.brief("2024-12-05", "1.csv", "a"); code != exitDone {
+		t.Fatalf("exit code %d\n%s", code, stderr)
+	}
+	edited := d.write(t, "edited.json", strings.ReplaceAll(d.read(t, "a/brief.json"), `"300"`, `"301"`))
+	for name, args := range map[string][]string{
+		"brief": {"brief", "-register", d.path("1.csv"), "-as-of", "2024-12-12", "-period", "2024-12-06..2024-12-12", "-country", "SYR", "-previous", edited, "-out", d.path("b")},
+		"check": {"check", "-register", d.path("1.csv"), "-country", "SYR", "-previous", edited},
+		"diff":  {"diff", edited, d.path("a/brief.json")},
+	} {
+		code, _, stderr := sitrep(args...)
+		if code != exitFailure || !strings.Contains(stderr, "[digest_differs]") || !strings.Contains(stderr, "Give the file as it was sent out") {
+			t.Errorf("%s: exit code %d\n%s", name, code, stderr)
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 )
@@ -15,7 +14,7 @@ type file struct {
 // and none appears if one cannot be written.
 func writeWhole(dir string, files []file) (err error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return err
+		return about(dir, "unwritable", err)
 	}
 	var temps []string
 	defer func() {
@@ -29,12 +28,12 @@ func writeWhole(dir string, files []file) (err error) {
 			temps = append(temps, t)
 		}
 		if err != nil {
-			return fmt.Errorf("%s cannot be written, so nothing was: %w", f.name, err)
+			return about(filepath.Join(dir, f.name), "unwritable", err)
 		}
 	}
 	for i, f := range files {
 		if err := os.Rename(temps[i], filepath.Join(dir, f.name)); err != nil {
-			return err
+			return about(filepath.Join(dir, f.name), "unwritable", err)
 		}
 	}
 	return nil

@@ -64,6 +64,8 @@ func TestFigureLanguage(t *testing.T) {
 	const rows = "id,figure,indicator,place,as_of,source,source_date%s\nA,1.200,idps,SY02,2024-12-04,OCHA,2024-12-05%s\n"
 	plain := strings.NewReplacer("%s", "").Replace(rows)
 	said := strings.Replace(strings.Replace(rows, "%s", ",figure_language", 1), "%s", ",es", 1)
+	spanish := dir.write(t, "es.toml", "figure_language = \"es\"\nlanguage = \"en\"\n")
+	book := dir.workbook(t, "es.xlsx", "What,Text\nfigure_language,es\n")
 	for _, c := range []struct {
 		name, register string
 		flags          []string
@@ -75,6 +77,10 @@ func TestFigureLanguage(t *testing.T) {
 		{"the flag, for an English reader", plain, []string{"-figure-language", "es", "-lang", "en"}, exitDone},
 		{"the column", said, nil, exitDone},
 		{"the column before the flag", said, []string{"-figure-language", "en"}, exitDone},
+		{"the configuration", plain, []string{"-config", spanish}, exitDone},
+		{"the sheet of the brief", plain, []string{"-config", book}, exitDone},
+		{"the flag before the configuration", plain, []string{"-config", spanish, "-figure-language", "en"}, exitFindings},
+		{"a configuration that names another", plain, []string{"-config", dir.write(t, "uk.toml", "figure_language = \"uk\"\n")}, exitFailure},
 		{"a language that is not one of the four", plain, []string{"-figure-language", "uk"}, exitFailure},
 	} {
 		for name, register := range map[string]string{"CSV": dir.write(t, "r.csv", c.register), "JSON Lines": dir.lines(t, "r.jsonl", c.register), "a workbook": dir.workbook(t, "r.xlsx", c.register)} {
@@ -90,8 +96,11 @@ func TestFigureLanguage(t *testing.T) {
 			}
 		}
 	}
-	if _, stdout, stderr := sitrep("diff", dir.write(t, "old.csv", plain), dir.write(t, "new.csv", strings.Replace(plain, "1.200", "1.300", 1)), "-country", "SYR", "-figure-language", "es"); !strings.Contains(stdout, "1,300") {
-		t.Errorf("diff:\n%s%s", stdout, stderr)
+	for _, flags := range [][]string{{"-figure-language", "es"}, {"-config", spanish}, {"-config", book}} {
+		args := append([]string{"diff", dir.write(t, "old.csv", plain), dir.write(t, "new.csv", strings.Replace(plain, "1.200", "1.300", 1)), "-country", "SYR"}, flags...)
+		if _, stdout, stderr := sitrep(args...); !strings.Contains(stdout, "1,300") {
+			t.Errorf("diff %v:\n%s%s", flags, stdout, stderr)
+		}
 	}
 }
 

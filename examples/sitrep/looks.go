@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 
@@ -17,7 +16,7 @@ type looks struct {
 
 func (k *looks) define(in *inputs) {
 	in.flags.StringVar(&k.theme, "theme", "", "the organisation's looks: logo, colour, fonts, paper, contacts")
-	in.flags.StringVar(&k.layout, "layout", "brief", "brief, flash (one or two pages) or snapshot (one page)")
+	in.flags.StringVar(&k.layout, "layout", "brief", "brief (everything), weekly (two to four pages), flash (one or two pages) or snapshot (one page)")
 	in.flags.BoolVar(&k.archive, "archive", false, "write brief.pdf for keeping, as PDF/A-1b, without attached files")
 }
 
@@ -38,7 +37,7 @@ func (k *looks) options(b *document.Boundaries) (*pdf.Options, error) {
 	}
 	defer root.Close()
 	if opts.Theme, err = pdf.ReadTheme(f, root.FS()); err != nil {
-		return nil, fmt.Errorf("%s: %w", k.theme, err)
+		return nil, about(k.theme, "theme", err)
 	}
 	return opts, nil
 }

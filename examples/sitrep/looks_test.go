@@ -39,10 +39,10 @@ func TestLooks(t *testing.T) {
 	if err != nil || !bytes.Contains(tree, []byte(`"layout": "snapshot"`)) {
 		t.Errorf("the document is no snapshot: %v", err)
 	}
-	if code, _, stderr := sitrep(append(args, "-theme", filepath.Join(dir, "bad.toml"))...); code != exitFailure || !strings.Contains(stderr, "bad.toml: pdf: the theme, line 1: logo") {
+	if code, _, stderr := sitrep(append(args, "-theme", filepath.Join(dir, "bad.toml"))...); code != exitFailure || !strings.Contains(stderr, "no file none.png") || !strings.Contains(stderr, "bad.toml") {
 		t.Errorf("a theme without its logo: exit code %d\n%s", code, stderr)
 	}
-	if code, _, stderr := sitrep(append(args, "-layout", "poster")...); code != exitUse || !strings.Contains(stderr, "it is brief, flash or snapshot") {
+	if code, _, stderr := sitrep(append(args, "-layout", "poster")...); code != exitUse || !strings.Contains(stderr, "it is brief, weekly, flash or snapshot") {
 		t.Errorf("an unknown layout: exit code %d\n%s", code, stderr)
 	}
 }

@@ -2,7 +2,7 @@
 // and extends registers, and answers where a printed number comes from.
 //
 //	sitrep brief -register FILE [-config FILE] -as-of DATE -period START..END -country ISO3 [-number N] [-edition public|partners|internal]
-//	             [-layout brief|flash|snapshot] [-theme FILE] [-archive] [-draft] [-hxl] [-previous FILE] -out DIR
+//	             [-layout brief|weekly|flash|snapshot] [-theme FILE] [-archive] [-draft] [-hxl] [-previous FILE] -out DIR
 //	sitrep check -register FILE [-config FILE] [-country ISO3] [-as-of DATE] [-previous FILE] [-sheet FILE.xlsx] [-json]
 //	sitrep diff  OLD NEW [-lang TAG] [-json]     each a register or a brief
 //	sitrep why   BRIEF NUMBER|ID [-lang TAG]

@@ -177,8 +177,8 @@ func TestBadInputFailsClearly(t *testing.T) {
 		code int
 		says string
 	}{
-		{"wrong header", brief(write("h.csv", "name,number\na,5\n"), out), exitFailure, "header"},
-		{"empty file", brief(write("e.csv", ""), out), exitFailure, "empty"},
+		{"wrong header", brief(write("h.csv", "name,number\na,5\n"), out), exitFailure, "missing: id"},
+		{"empty file", brief(write("e.csv", ""), out), exitFailure, "no row of figures"},
 		{"no such file", brief(filepath.Join(dir, "none.csv"), out), exitFailure, "none.csv"},
 		{"no figures", brief(write("n.csv", header+`a,5,idps,,SY02,2024-12-09,,OCHA,2024-12-09,,,,,`+"\n"), out), exitFindings, "[no_figures]"},
 		{"folder is a file", brief(good, notADir), exitFailure, "file"},

@@ -36,7 +36,7 @@ func (in *inputs) places(ctx context.Context) (*gazetteer.Gazetteer, []humanitar
 		entries, found, err = gazetteer.ReadCSV(ctx, f, &gazetteer.TableOptions{File: name})
 	}
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, about(in.gazetteer, "places", err)
 	}
 	g, more := gazetteer.New(entries)
 	return g, append(found, more...), nil
@@ -55,7 +55,7 @@ func readBoundaries(ctx context.Context, path string) (*document.Boundaries, []h
 	name := filepath.Base(path)
 	_, areas, found, err := gazetteer.ReadGeoJSON(ctx, f, &gazetteer.GeoJSONOptions{File: name})
 	if err != nil {
-		return nil, found, err
+		return nil, found, about(path, "boundaries", err)
 	}
 	return document.NewBoundaries(name, areas), found, nil
 }

@@ -20,8 +20,9 @@ import (
 
 // runReview reads the decisions on a review sheet and adds what was accepted to
 // a register.
-func runReview(ctx context.Context, args []string, stdout, stderr io.Writer) (bool, error) {
+func runReview(ctx context.Context, args []string, stdout, stderr io.Writer) (done bool, err error) {
 	in := newInputs("review", stderr)
+	defer in.explain(&err)
 	var name string
 	in.flags.StringVar(&name, "sheet", "", "the review sheet with the decisions, as sitrep extract -format xlsx wrote it")
 	in.flags.StringVar(&in.out, "out", "", "the register with the accepted rows, as CSV; it may be the file of -register")
@@ -55,7 +56,7 @@ func runReview(ctx context.Context, args []string, stdout, stderr io.Writer) (bo
 	defer f.Close()
 	rv, decisions, err := review.Read(ctx, f, &o)
 	if err != nil {
-		return false, err
+		return false, about(name, "review", err)
 	}
 	before := len(reg.Figures)
 	found = append(append(append(found, more...), decisions...), rv.Append(reg, words)...)

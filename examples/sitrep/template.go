@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -18,8 +17,9 @@ import (
 )
 
 // runTemplate writes the workbook in which a desk types its figures.
-func runTemplate(ctx context.Context, args []string, _, stderr io.Writer) (bool, error) {
+func runTemplate(ctx context.Context, args []string, _, stderr io.Writer) (done bool, err error) {
 	in := newInputs("template", stderr)
+	defer in.explain(&err)
 	in.flags.StringVar(&in.out, "out", "", "the workbook to write, such as week49.xlsx")
 	rows := in.flags.Int("rows", 0, "for how many rows of figures lists and marks are laid out; default: 1000")
 	if err := in.parse(args, stderr, "out"); err != nil {
@@ -70,13 +70,20 @@ func (in *inputs) readConfig(ctx context.Context) (*brief.Config, []humanitarian
 	defer f.Close()
 	if !isWorkbook(path) {
 		config, err := brief.ReadConfig(f)
-		return config, nil, err
+		if config != nil {
+			in.settings = *config
+		}
+		return config, nil, about(path, "config", err)
 	}
 	config, found, err := brief.ReadConfigSheet(ctx, f, filepath.Base(path))
 	if in.config == "" && (errors.Is(err, brief.ErrNoConfigSheet) || errors.Is(err, sheet.ErrFormat) || errors.Is(err, sheet.ErrEmpty)) {
 		return &brief.Config{}, nil, nil
 	}
-	return config, found, err
+	if err != nil {
+		return nil, nil, about(path, "", err)
+	}
+	in.settings = *config
+	return config, found, nil
 }
 
 func isWorkbook(path string) bool { return strings.EqualFold(filepath.Ext(path), ".xlsx") }
@@ -92,8 +99,5 @@ func (in *inputs) readMapping() (*register.Mapping, error) {
 	}
 	defer f.Close()
 	m, err := register.ReadMapping(f)
-	if err != nil {
-		err = fmt.Errorf("%s: %w", filepath.Base(in.mapping), err)
-	}
-	return m, err
+	return m, about(in.mapping, "mapping_unread", err)
 }

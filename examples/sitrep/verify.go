@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -12,18 +11,17 @@ import (
 	"strings"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
-	"github.com/humanitarian-sitrep/sitrep/humanitarian/gazetteer"
 	"github.com/humanitarian-sitrep/sitrep/report"
 	"github.com/humanitarian-sitrep/sitrep/report/brief"
-	"github.com/humanitarian-sitrep/sitrep/report/document"
 	"github.com/humanitarian-sitrep/sitrep/report/pdf"
 )
 
 // runVerify proves that the files of one brief hold the same numbers: the first
 // file is opened, and all are held against the brief in it. What the pages were
 // made with travels in the PDF or is given again.
-func runVerify(ctx context.Context, args []string, stdout, stderr io.Writer) (bool, error) {
+func runVerify(ctx context.Context, args []string, stdout, stderr io.Writer) (done bool, err error) {
 	in := newInputs("verify", stderr)
+	defer in.explain(&err)
 	var look looks
 	var boundaries string
 	in.flags.StringVar(&look.theme, "theme", "", "the looks, where logo or fonts were too large to travel in the PDF")
@@ -38,7 +36,7 @@ func runVerify(ctx context.Context, args []string, stdout, stderr io.Writer) (bo
 	}
 	b, found, err := report.Open(ctx, bytes.NewReader(files[filepath.Ext(strings.ToLower(names[0]))]))
 	if err != nil {
-		return false, fmt.Errorf("%s: %w", names[0], err)
+		return false, about(names[0], "", err)
 	}
 	lang, err := in.language(&brief.Config{Language: b.Document.Language})
 	if err != nil {
@@ -48,7 +46,7 @@ func runVerify(ctx context.Context, args []string, stdout, stderr io.Writer) (bo
 	if in.wording != "" {
 		given.Language = lang
 	}
-	if given.Boundaries, err = boundariesIn(ctx, boundaries, files[".pdf"]); err != nil {
+	if given.Boundaries, _, err = readBoundaries(ctx, boundaries); err != nil {
 		return false, err
 	}
 	if look.theme != "" {
@@ -107,38 +105,9 @@ func reader(data []byte) io.Reader {
 	return bytes.NewReader(data)
 }
 
-// boundariesIn returns the boundaries of a file or, without one, those that
-// travel in the PDF.
-func boundariesIn(ctx context.Context, path string, file []byte) (*document.Boundaries, error) {
-	if path != "" {
-		b, _, err := readBoundaries(ctx, path)
-		return b, err
-	}
-	if file == nil {
-		return nil, nil
-	}
-	b, _, err := report.Open(ctx, bytes.NewReader(file))
-	if errors.Is(err, report.ErrNoBrief) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	for _, a := range b.Assets() {
-		if a.Role == report.BoundariesAsset && a.Data != nil {
-			_, areas, _, err := gazetteer.ReadGeoJSON(ctx, bytes.NewReader(a.Data), &gazetteer.GeoJSONOptions{File: a.Name})
-			if err != nil {
-				return nil, err
-			}
-			return document.NewBoundaries(a.Name, areas), nil
-		}
-	}
-	return nil, nil
-}
-
 // savedAnew reports whether a finding says that only the bytes of a PDF differ.
 func savedAnew(f humanitarian.Finding) bool {
-	return f.Code == "file_differs" && f.Severity == humanitarian.NoteFinding
+	return f.Code == "file_resaved"
 }
 
 func pdfOf(names []string) string {

@@ -93,7 +93,7 @@ func TestVerify(t *testing.T) {
 		{"saved anew by another program", []string{dir.save(t, "brief.pdf", "anew.pdf", "qpdf", "--object-streams=generate", "{}")}, exitDone,
 			[]string{"the same figures on every page", "its bytes are no longer the same"}},
 		{"a number changed on a page", []string{dir.change(t, "open.pdf", "edited.pdf", retyped)}, exitFindings,
-			[]string{"page 1 holds", "080,000", `the brief has "`, "880,000", "[value_differs]"}},
+			[]string{"page 1 says", "080,000", `the brief has "`, "880,000", "[page_differs]"}},
 		{"printed to PDF again", []string{dir.save(t, "brief.pdf", "printed.pdf", "pdftocairo", "-pdf", "{}")}, exitFailure, []string{"carries no brief", "printed to PDF again"}},
 		{"printed again, beside the JSON", []string{tree, dir.path("printed.pdf")}, exitFindings, []string{"carries no brief", "[brief_missing]"}},
 		{"attachment removed", []string{dir.save(t, "brief.pdf", "bare.pdf", "qpdf", "--remove-attachment=brief.json", "{}")}, exitFailure, []string{"has its attachments removed"}},
@@ -137,7 +137,7 @@ func TestVerifyWithAssets(t *testing.T) {
 		t.Fatal(err)
 	}
 	own := written(t, "2024-12-05", "2024-11-28..2024-12-05", "-wording", wordings)
-	if code, _, stderr := sitrep("verify", own.path("brief.pdf")); code != exitFailure || !strings.Contains(stderr, `wordings "en"`) {
+	if code, stdout, stderr := sitrep("verify", own.path("brief.pdf")); code != exitFindings || !strings.Contains(stdout, `the wordings "en"`) || !strings.Contains(stdout, "[asset_missing]") {
 		t.Errorf("without its wordings: exit code %d\n%s", code, stderr)
 	}
 	if code, stdout, stderr := sitrep("verify", "-wording", wordings, own.path("brief.pdf")); code != exitDone {

@@ -17,8 +17,9 @@ import (
 )
 
 // runWhy prints what is behind a number or a figure of a brief.
-func runWhy(ctx context.Context, args []string, stdout, stderr io.Writer) (bool, error) {
+func runWhy(ctx context.Context, args []string, stdout, stderr io.Writer) (done bool, err error) {
 	in := newInputs("why", stderr)
+	defer in.explain(&err)
 	asked, err := in.parseWith(args, stderr, "a brief (PDF, XLSX or JSON) and a NUMBER or ID of it", 2)
 	if err != nil {
 		return false, err
@@ -34,7 +35,7 @@ func runWhy(ctx context.Context, args []string, stdout, stderr io.Writer) (bool,
 	defer f.Close()
 	b, found, err := report.Open(ctx, f)
 	if err != nil {
-		return false, err
+		return false, about(asked[0], "", err)
 	}
 	if in.lang == "" && in.wording == "" && in.config == "" {
 		in.lang = b.Document.Language

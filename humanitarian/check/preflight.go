@@ -23,10 +23,7 @@ func Preflight(reg *humanitarian.Register, asOf humanitarian.Date, opts *Options
 		return nil
 	}
 	out := Rows(reg, opts)
-	c := &checker{reg: reg, index: reg.Index(), indicators: map[string]humanitarian.Indicator{}}
-	for _, i := range reg.Indicators {
-		c.indicators[i.Name] = i
-	}
+	c := newChecker(reg, opts)
 	c.unitMix()
 	c.placeholders()
 	if !asOf.IsZero() {
@@ -106,7 +103,7 @@ func (c *checker) unitMix() {
 	for i := range c.reg.Figures {
 		f := &c.reg.Figures[i]
 		u := c.unit(f)
-		if f.ID == "" || c.index[f.ID] != i || u == humanitarian.Permille || !f.IsObserved() {
+		if f.ID == "" || c.index[f.ID] != i || u == humanitarian.Permille || !f.IsObserved() || c.unread(f, "unit") {
 			continue
 		}
 		k := claim{f.Indicator, strings.Join(f.Place.Codes, ";"), f.Status}

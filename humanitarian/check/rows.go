@@ -16,6 +16,9 @@ type Options struct {
 	// Gazetteer holds the P-codes there are. Nil: P-codes are held against the
 	// country of the register only.
 	Gazetteer *gazetteer.Gazetteer
+	// Read is what reading the register found. What would be said of a cell only
+	// because it could not be read is not said again. Nil: nothing was found.
+	Read []humanitarian.Finding
 }
 
 // Rows checks every figure of reg for itself and against those it refers to.
@@ -27,16 +30,7 @@ func Rows(reg *humanitarian.Register, opts *Options) []humanitarian.Finding {
 	if reg == nil {
 		return nil
 	}
-	c := &checker{reg: reg, index: reg.Index(), country: reg.Country, alpha2: gazetteer.ISO2(reg.Country)}
-	if opts != nil {
-		c.opts = *opts
-	}
-	c.indicators = map[string]humanitarian.Indicator{}
-	for _, i := range reg.Indicators {
-		if _, ok := c.indicators[i.Name]; !ok {
-			c.indicators[i.Name] = i
-		}
-	}
+	c := newChecker(reg, opts)
 	for i := range reg.Figures {
 		f := &reg.Figures[i]
 		if f.ID == "" {
@@ -65,6 +59,20 @@ func Rows(reg *humanitarian.Register, opts *Options) []humanitarian.Finding {
 	})
 }
 
+func newChecker(reg *humanitarian.Register, opts *Options) *checker {
+	c := &checker{reg: reg, index: reg.Index(), country: reg.Country, alpha2: gazetteer.ISO2(reg.Country), indicators: map[string]humanitarian.Indicator{}}
+	if opts != nil {
+		c.opts = *opts
+	}
+	c.cells = unreadCells(c.opts.Read)
+	for _, i := range reg.Indicators {
+		if _, ok := c.indicators[i.Name]; !ok {
+			c.indicators[i.Name] = i
+		}
+	}
+	return c
+}
+
 // Excluded returns the ids of the figures that findings of the severity of a
 // row take out of totals. The empty id stands for all rows without one.
 func Excluded(findings []humanitarian.Finding) map[string]bool {
@@ -90,6 +98,7 @@ type checker struct {
 	indicators map[string]humanitarian.Indicator
 	country    string
 	alpha2     string
+	cells      map[cellOf]bool // that could not be read
 	findings   []humanitarian.Finding
 }
 
@@ -181,12 +190,13 @@ func (c *checker) indicator(f *humanitarian.Figure) {
 	}
 	unit := c.unit(f)
 	switch {
+	case c.unread(f, "unit"):
 	case unit == "":
 		c.row(f, "currency_missing", i.Name)
 	case !i.Takes(unit):
 		c.row(f, "unit_unfit", i.Name, string(unit))
 	}
-	if i.Harm && f.Status == humanitarian.StatusNotStated {
+	if i.Harm && f.Status == humanitarian.StatusNotStated && !c.unread(f, "status") {
 		c.warn(f, "status_missing", i.Name)
 	}
 	// Below one person or above thirty no survey finds an average.
@@ -198,17 +208,19 @@ func (c *checker) indicator(f *humanitarian.Figure) {
 // times checks that a figure has the dates its nature needs, in order.
 func (c *checker) times(f *humanitarian.Figure) {
 	start, end := f.Period.Start, f.Period.End
+	noStart := start.IsZero() && !c.unread(f, "period_start", "period")
+	noEnd := end.IsZero() && !c.unread(f, "period_end", "period")
 	switch c.nature(f) {
 	case humanitarian.Stock:
-		if f.AsOf.IsZero() {
+		if f.AsOf.IsZero() && !c.unread(f, "as_of") {
 			c.row(f, "stock_without_asof")
 		}
 	case humanitarian.Flow:
-		if start.IsZero() || end.IsZero() {
+		if noStart || noEnd {
 			c.row(f, "flow_without_period")
 		}
 	case humanitarian.Cumulative:
-		if start.IsZero() {
+		if noStart {
 			c.row(f, "cumulative_without_origin")
 		}
 	}
@@ -227,10 +239,10 @@ func (c *checker) times(f *humanitarian.Figure) {
 }
 
 func (c *checker) source(f *humanitarian.Figure) {
-	if strings.TrimSpace(f.Source.Name) == "" {
+	if strings.TrimSpace(f.Source.Name) == "" && !c.unread(f, "source") {
 		c.row(f, "no_source")
 	}
-	if f.Source.Date.IsZero() {
+	if f.Source.Date.IsZero() && !c.unread(f, "source_date") {
 		c.row(f, "no_source_date")
 	}
 	if f.Verification == humanitarian.Verified && strings.TrimSpace(f.VerifiedBy) == "" {
@@ -241,6 +253,9 @@ func (c *checker) source(f *humanitarian.Figure) {
 // places checks the P-codes of a figure's place. People may come from abroad,
 // so the origin is not checked.
 func (c *checker) places(f *humanitarian.Figure) {
+	if c.unread(f, "place") {
+		return // the text stays in the place, lest the figure be of the whole country
+	}
 	for _, code := range f.Place.Codes {
 		if c.isForeign(code) {
 			c.row(f, "pcode_country", code, c.country)
@@ -270,7 +285,7 @@ func (c *checker) shares(f *humanitarian.Figure) {
 	if c.unit(f) != humanitarian.Permille {
 		return
 	}
-	if _, ok := f.LinkTo(humanitarian.ShareOf); !ok {
+	if _, ok := f.LinkTo(humanitarian.ShareOf); !ok && !c.unread(f, "links") {
 		c.row(f, "share_without_whole")
 	}
 	for _, get := range []func() (int64, bool){f.Quantity.High, f.Quantity.Best, f.Quantity.Low} {

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/tally"
@@ -18,13 +19,14 @@ func (c *checker) series() {
 		if f.Series == "" || c.index[f.ID] != i || c.nature(f) != humanitarian.Cumulative || f.IsRelay() || !f.IsObserved() || !f.Quantity.HasNumber() {
 			continue
 		}
-		if bySeries[f.Series] == nil {
-			order = append(order, f.Series)
+		k := fmt.Sprintf("%q", []string{f.Series, f.Source.Name, f.Status.String(), f.Sex.String(), f.Age, f.Group, strconv.FormatBool(f.PartOf != "")})
+		if bySeries[k] == nil {
+			order = append(order, k)
 		}
-		bySeries[f.Series] = append(bySeries[f.Series], f)
+		bySeries[k] = append(bySeries[k], f)
 	}
-	for _, name := range order {
-		values := bySeries[name]
+	for _, k := range order {
+		values, name := bySeries[k], bySeries[k][0].Series
 		slices.SortStableFunc(values, func(a, b *humanitarian.Figure) int { return a.Reference().Compare(b.Reference()) })
 		back := c.takenBack(name, values)
 		for i, f := range values[1:] {

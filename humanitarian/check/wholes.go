@@ -28,6 +28,9 @@ func (c *checker) wholes() {
 			continue
 		}
 		whole := &c.reg.Figures[w]
+		if c.unread(f, "unit") || c.unread(whole, "unit") {
+			continue // nobody knows of what they are parts
+		}
 		if what := c.apart(f, whole); what != "" {
 			c.warn(f, "part_unlike", f.PartOf, what)
 			if what == "unit" {

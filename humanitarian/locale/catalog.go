@@ -85,11 +85,12 @@ func free(key string) bool {
 // plain returns a key without its plural form.
 func plain(key string) string { name, _, _ := strings.Cut(key, "["); return name }
 
-// isPlural reports whether a key is a plural form of the CLDR, and not one of
-// the special forms, such as person[none].
+// isPlural reports whether a key is a plural form of the CLDR, or one that bends
+// the same words: the dual behind a quantifier, the share with its article. The
+// special forms, such as person[none], are none.
 func isPlural(key string) bool {
 	_, form, _ := strings.Cut(key, "[")
-	return slices.Contains([]string{"zero]", "one]", "two]", "few]", "many]", "other]"}, form)
+	return slices.Contains([]string{"zero]", "one]", "two]", "dual]", "few]", "many]", "other]", "share]"}, form)
 }
 
 // fits checks a user's catalogue against a base: a key that nobody asks for, a

@@ -33,8 +33,8 @@ func TestParity(t *testing.T) {
 			}
 			like, _ := en.example(plain(k))
 			wanted, got := placeholders(like), placeholders(l.texts[k])
-			if _, form, ok := strings.Cut(k, "["); ok && !slices.Contains([]string{"other]", "million]", "words]", "several]"}, form) {
-				// "one person" may leave out its number, and [some] and [none] have none
+			if _, form, ok := strings.Cut(k, "["); ok && !slices.Contains([]string{"other]", "million]", "words]", "several]", "share]"}, form) {
+				// "one person" may leave out its number, and [dual], [some] and [none] have none
 				got = slices.DeleteFunc(got, func(p string) bool { return slices.Contains(wanted, p) })
 				wanted = nil
 			}
@@ -134,6 +134,15 @@ func TestFrenchSpaces(t *testing.T) {
 	}
 }
 
+// TestFrenchApostrophes wants one kind of apostrophe throughout, that of print.
+func TestFrenchApostrophes(t *testing.T) {
+	for k, text := range French().texts {
+		if strings.Contains(text, "'") {
+			t.Errorf("%s: a straight apostrophe stands in %q; write ’", k, text)
+		}
+	}
+}
+
 // TestUkrainian shows that a file alone adds a language.
 func TestUkrainian(t *testing.T) {
 	f, err := os.Open("testdata/uk.txt")
@@ -185,6 +194,24 @@ func TestOverride(t *testing.T) {
 	for q, want := range map[string]string{"1": "one individual", "21": "21 individuals", "none": "no people", "dozens": "dozens of people", "some": "an unknown number of people"} {
 		if got := l.Counted(humanitarian.MustParseQuantity(q), humanitarian.Person); got != want {
 			t.Errorf("%s: got %q, want %q", q, got, want)
+		}
+	}
+}
+
+// TestOverrideBends drops the bent forms of a wording with the wording itself.
+func TestOverrideBends(t *testing.T) {
+	for _, c := range []struct{ file, q, unit, want string }{
+		{"tag = ca\nbase = es\n[quantity]\nabout = al voltant de {0}\n", "~60", "permille", "al voltant de 6 %"},
+		{"tag = ar\n[noun]\nperson[two] = {0} من الأفراد\nperson[other] = {0} فرد\n", ">2", "person", "أكثر من 2 من الأفراد"},
+		{"tag = ar\n[noun]\nroute[none] = لا طرق مغلقة\n", ">2", "route", "أكثر من طريقين اثنين"},
+	} {
+		l, err := Read(strings.NewReader("[catalog]\n" + c.file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := l.Counted(humanitarian.MustParseQuantity(c.q), humanitarian.Unit(c.unit))
+		if got = strings.NewReplacer(fsi, "", pdi, "", "\u202f", " ").Replace(got); got != c.want {
+			t.Errorf("%s %s: got %q, want %q", c.q, c.unit, got, c.want)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package locale
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
@@ -71,6 +72,32 @@ func TestCounted(t *testing.T) {
 	} {
 		if got := English().Counted(humanitarian.MustParseQuantity(c.q), humanitarian.Unit(c.unit)); got != c.want {
 			t.Errorf("%s %s: got %q, want %q", c.q, c.unit, got, c.want)
+		}
+	}
+}
+
+// TestCountedAgrees says one, two and millions as Arabic does, and percentages
+// as Spanish and English do.
+func TestCountedAgrees(t *testing.T) {
+	for _, c := range []struct{ tag, q, unit, want string }{
+		{"ar", "1", "person", "شخص واحد"}, {"ar", ">=1", "facility", "ما لا يقل عن مرفق واحد"},
+		{"ar", "2", "facility", "2 من المرافق"}, {"ar", ">2", "facility", "أكثر من مرفقين اثنين"}, {"ar", "1..2", "route", "من 1 إلى 2 من الطرق"},
+		{"ar", "3", "facility", "3 مرافق"}, {"ar", "102", "facility", "102 مرفق"},
+		{"ar", "1000000", "person", "مليون شخص"}, {"ar", "<~1000000", "person", "ما يقارب مليون شخص"}, {"ar", "1100000", "person", "1.1 مليون شخص"},
+		{"ar", "2000000", "person", "2,000,000 شخص"}, {"ar", ">=2000000", "person", "ما لا يقل عن مليوني شخص"}, {"ar", "2100000", "person", "2.1 مليون شخص"},
+		{"ar", "1000000..2000000", "person", "من مليون إلى مليوني شخص"}, {"ar", "2000000..3000000", "person", "من 2,000,000 إلى 3 ملايين شخص"},
+		{"ar", "~2000000", "USD", "نحو مليوني دولار أمريكي"},
+		{"es", "420", "permille", "42 %"}, {"es", "~60", "permille", "alrededor del 6 %"}, {"es", "<~500", "permille", "casi el 50 %"},
+		{"es", ">200", "permille", "más del 20 %"}, {"es", "400..600", "permille", "entre el 40 % y el 60 %"}, {"es", ">200", "person", "más de 200 personas"},
+		{"en", "<500", "permille", "less than 50 per cent"}, {"en", "<500", "person", "fewer than 500 people"},
+	} {
+		l, err := Of(c.tag)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := l.Counted(humanitarian.MustParseQuantity(c.q), humanitarian.Unit(c.unit))
+		if got = strings.NewReplacer(fsi, "", pdi, "", "\u00a0", " ", "\u202f", " ").Replace(got); got != c.want {
+			t.Errorf("%s %s %s: got %q, want %q", c.tag, c.q, c.unit, got, c.want)
 		}
 	}
 }

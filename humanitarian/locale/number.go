@@ -127,12 +127,20 @@ func (l *Language) money(amount string, u humanitarian.Unit) string {
 	return strings.NewReplacer("{0}", amount, "{1}", code).Replace(l.texts["number.money"])
 }
 
-// short writes n as prose does, 1.1 million, where that is all of it.
-func (l *Language) short(n int64, u humanitarian.Unit) (string, bool) {
+// short writes n as prose does, 1.1 million, where that is all of it. Two
+// millions are one word in some languages, which bends: it is written where the
+// wording governs it, and in digits where nobody knows the case.
+func (l *Language) short(n int64, u humanitarian.Unit, governed bool) (string, bool) {
 	if n < 1_000_000 || n%100_000 != 0 || n >= 1_000_000_000 || u == humanitarian.Permille {
 		return "", false
 	}
 	word, ok := l.formOf("number.million", n/1_000_000, n/100_000%10)
+	if dual, bends := l.texts["number.million[dual]"]; bends && n == 2_000_000 {
+		word, ok = dual, governed
+	}
+	if n%1_000_000 != 0 && !strings.Contains(word, "{0}") {
+		word = l.texts["number.million[other]"] // 1.1 may take the form one, but is not one
+	}
 	if !ok {
 		return "", false
 	}

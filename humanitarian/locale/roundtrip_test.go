@@ -4,6 +4,8 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/numeral"
 )
@@ -43,6 +45,56 @@ func TestRoundTrip(t *testing.T) {
 			if wrong > 0 {
 				t.Errorf("%s: %d quantities do not come back", tag, wrong)
 			}
+		}
+	}
+}
+
+// TestCountedRoundTrip writes numbers with their nouns, and percentages, and
+// finds the same quantity in the prose, and no other number.
+func TestCountedRoundTrip(t *testing.T) {
+	numbers := []string{"1", "2", "3", "10", "11", "20", "99", "100", "101", "102", "103", "1250", "12500", "1000000", "1100000", "2000000", "2500000", "3000000", "11000000", "102000000"}
+	shares := []string{"10", "20", "60", "65", "500", "995"}
+	for _, tag := range Tags() {
+		l, err := Of(tag)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n, ok := numeral.Of(tag)
+		if !ok {
+			t.Fatalf("numeral has no %s", tag)
+		}
+		check := func(q humanitarian.Quantity, u humanitarian.Unit, s string) {
+			var got []string
+			for r := range n.Scan(s) {
+				got = append(got, r.Quantity.String())
+			}
+			if diff := cmp.Diff([]string{q.String()}, got); diff != "" {
+				t.Errorf("%s: %s %s is written %q and read (-want +got):\n%s", tag, q, u, s, diff)
+			}
+		}
+		for _, form := range []string{"", ">=", ">", "<=", "<", "~", "<~"} {
+			for _, u := range humanitarian.Units() {
+				for _, v := range numbers {
+					q := humanitarian.MustParseQuantity(form + v)
+					if u != humanitarian.Permille {
+						check(q, u, l.Counted(q, u))
+					}
+				}
+			}
+			for _, v := range shares {
+				q := humanitarian.MustParseQuantity(form + v)
+				check(q, humanitarian.Permille, l.Counted(q, humanitarian.Permille))
+				check(q, humanitarian.Permille, l.Quantity(q, humanitarian.Permille))
+			}
+		}
+		for _, v := range []string{"1..2", "2..3", "60000..80000", "1000000..2000000", "2000000..3000000"} {
+			q := humanitarian.MustParseQuantity(v)
+			check(q, humanitarian.Person, l.Counted(q, humanitarian.Person))
+		}
+		for _, v := range []string{"60..80", "65..500"} {
+			q := humanitarian.MustParseQuantity(v)
+			check(q, humanitarian.Permille, l.Counted(q, humanitarian.Permille))
+			check(q, humanitarian.Permille, l.Quantity(q, humanitarian.Permille))
 		}
 	}
 }

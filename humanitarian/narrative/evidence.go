@@ -36,6 +36,7 @@ type share struct{ part, whole int }
 type pair struct {
 	old, new int
 	change   tally.Change
+	late     humanitarian.Sum // of the rise, what was added late: see tally.Movement
 }
 
 func newEvidence(f Facts) *evidence {
@@ -112,7 +113,7 @@ func (e *evidence) findPairs(index map[string]int) {
 			continue
 		}
 		if old, ok := tally.Before(series[f.Series], f); ok {
-			e.pairs = append(e.pairs, pair{index[old.ID], i, tally.Compare(e.reg, old, f)})
+			e.pairs = append(e.pairs, pair{index[old.ID], i, tally.Compare(e.reg, old, f), e.addedLate(old, f)})
 		}
 	}
 }

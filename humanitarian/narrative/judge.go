@@ -98,8 +98,12 @@ func (v *verdict) count(w written, change bool) {
 		switch {
 		case w.q.Form() == humanitarian.Range:
 			v.pair(p, func(a, b int64) bool { return a == *w.parts.Low && b == *w.parts.High })
+		case v.what.differs && w.isDifferenceOf(e, p) && v.hidesBacklog(p):
+			v.consider(p.new, NotComparable, 1+v.differences(p.new, nil))
 		case v.what.differs:
 			v.pair(p, func(a, b int64) bool { return w.isDifference(b - a) })
+		case p.change.Kind == tally.Delta && w.isRecorded(p.change, v.signed) && v.hidesBacklog(p):
+			v.consider(p.new, NotComparable, 1+v.differences(p.new, nil))
 		case p.change.Kind == tally.Delta && w.isRecorded(p.change, v.signed):
 			v.figure(p.new, supported)
 		}

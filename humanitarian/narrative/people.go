@@ -36,7 +36,7 @@ func (t *teller) hasNoun(name string) bool {
 func (t *teller) counted(f humanitarian.Figure) (pieces []Piece, gender string) {
 	if name := t.noun(f); name != "" && !t.millions(f.Quantity) {
 		text, _ := t.texts.form("noun."+name, "", t.number(f.Quantity))
-		return fill(text, t.value(f, false)), t.texts.words["gender."+name]
+		return fill(text, t.value(f, false), t.value(f, true)), t.texts.words["gender."+name]
 	}
 	return t.value(f, true), t.texts.words["gender."+string(t.reg.Unit(f))]
 }

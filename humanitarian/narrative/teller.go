@@ -110,10 +110,17 @@ func (t *teller) share(f humanitarian.Figure) []Piece {
 	value := t.value(f, false)
 	if id, ok := f.LinkTo(humanitarian.ShareOf); ok {
 		if whole, ok := t.byID[id]; ok && whole.Quantity.HasNumber() {
-			return fill(t.texts.words["share.of"], value, t.value(whole, true), say(people), say(t.measureWord(whole)))
+			return fill(t.shareText("share.of", f), value, t.value(whole, true), say(people), say(t.measureWord(whole)))
 		}
 	}
-	return fill(t.texts.words["share.alone"], value, nil, say(people), say(t.measureWord(f)))
+	return fill(t.shareText("share.alone", f), value, nil, say(people), say(t.measureWord(f)))
+}
+
+// shareText returns the wording of a share; one without a quantifier may have
+// its own, for the article that it takes.
+func (t *teller) shareText(key string, f humanitarian.Figure) string {
+	text, _ := t.texts.form(key, "", f.Quantity.Form().String())
+	return text
 }
 
 // value returns the figure as a piece.

@@ -39,12 +39,13 @@ func (k *ChangeKind) UnmarshalText(b []byte) error {
 }
 
 // A RecordedBound says that a recorded difference is no exact number, because one
-// of the two floors is strict: from 46 to more than 200 is more than 154, from
-// more than 200 to 282 less than 82. Of a fall it speaks of how far that went.
-// The zero value bounds nothing.
+// of the two floors is strict: from 46 to more than 200 is more than 154. Of a
+// fall it speaks of how far that went. The zero value bounds nothing.
 type RecordedBound string
 
-// The bounds of a recorded difference.
+// The bounds of a recorded difference. Less than is that of older documents:
+// it reads as if the direction were known, which it is not, so [Compare] says
+// that comparability is not established.
 const (
 	RecordedMore RecordedBound = "more_than"
 	RecordedLess RecordedBound = "less_than"
@@ -97,6 +98,9 @@ func (c Change) Phrase(n humanitarian.Nature) humanitarian.Phrase {
 // compare only if their wholes do. A cumulative value that its source took back,
 // by publishing more for a window that ends earlier, compares with none published
 // since: see [Replaced].
+//
+// A figure of an edition that names no places and facilities is compared by the
+// names that its row has in reg, so that the edition does not decide what breaks.
 func Compare(reg *humanitarian.Register, old, new humanitarian.Figure) Change {
 	s := &side{reg: reg}
 	return compare(s, s, &old, &new, false)
@@ -107,9 +111,12 @@ func Compare(reg *humanitarian.Register, old, new humanitarian.Figure) Change {
 // can assert it across unit, source, window origin, status or people; those
 // breaks stay.
 func Assert(reg *humanitarian.Register, old, new humanitarian.Figure) Change {
+	s := &side{reg: reg}
+	before, _ := s.named(&old)
+	after, _ := s.named(&new)
+	old, new = *before, *after
 	old.Definition, old.Method, old.Place, old.Origin, old.Basis = new.Definition, new.Method, new.Place, new.Origin, new.Basis
 	old.PartOf = ""
-	s := &side{reg: reg}
 	return compare(s, s, &old, &new, true)
 }
 
@@ -128,54 +135,26 @@ func compare(before, after *side, old, new *humanitarian.Figure, linked bool) Ch
 	if takesBack(before, old, new) || takesBack(after, new, old) || after.tookBack(old, new) {
 		return unknown("taken_back")
 	}
+	if !linked && placeUnknown(before, after, old, new) {
+		return unknown("place_unknown")
+	}
 	if !old.Quantity.HasNumber() || !new.Quantity.HasNumber() {
 		return unknown("no_number")
 	}
-	actual := interval(new.Quantity, false).minus(interval(old.Quantity, false))
-	if after.nature(new) == humanitarian.Cumulative {
-		s, ok := recorded(old.Quantity)
-		t, ok2 := recorded(new.Quantity)
-		if !ok || !ok2 {
-			return unknown("open_bounds")
-		}
-		bound := boundOf(old.Quantity, new.Quantity, t-s)
-		if bound != "" && s == t {
-			return unknown("open_bounds") // from 46 to more than 46
-		}
-		return Change{Kind: Delta, Recorded: t - s, Bound: bound, Actual: actual}
-	}
-	if actual.Low == nil || actual.High == nil {
-		return unknown("open_bounds") // the floor of a stock is no count of it
-	}
-	s, t := humanitarian.SumOf(old.Quantity), humanitarian.SumOf(new.Quantity)
-	return Change{Kind: Delta, Recorded: t.Point() - s.Point(), Actual: actual}
-}
-
-// boundOf says how far the difference of two floors may be off, of which one is
-// strict and the other not.
-func boundOf(old, new humanitarian.Quantity, difference int64) RecordedBound {
-	was, is := old.Form() == humanitarian.MoreThan, new.Form() == humanitarian.MoreThan
+	c, ok := difference(after.nature(new), after.unit(new), old.Quantity, new.Quantity)
 	switch {
-	case was == is:
-		return ""
-	case is == (difference > 0):
-		return RecordedMore
+	case ok:
+		return c
+	case c.Actual.Low == nil || c.Actual.High == nil:
+		return unknown("open_bounds")
 	}
-	return RecordedLess
-}
-
-// recorded returns the floor that a source put on record. A ceiling has none,
-// and about and nearly do not say what lies below them.
-func recorded(q humanitarian.Quantity) (int64, bool) {
-	switch q.Form() {
-	case humanitarian.AtMost, humanitarian.LessThan:
-		return 0, false
-	}
-	return q.Low()
+	return unknown("ranges")
 }
 
 // breaks lists why new does not go on from old: whatever they count otherwise.
 func breaks(before, after *side, old, new *humanitarian.Figure) (reasons []humanitarian.Phrase) {
+	old, oldNamed := before.named(old)
+	new, newNamed := after.named(new)
 	differ := func(yes bool, what string, args ...string) {
 		if yes {
 			reasons = append(reasons, humanitarian.Say(what, args...))
@@ -192,27 +171,39 @@ func breaks(before, after *side, old, new *humanitarian.Figure) (reasons []human
 	differ(!slices.Equal(old.Origin, new.Origin), "diff.origin")
 	differ(nature != humanitarian.Flow && old.Period.Start != new.Period.Start, "change.window", old.Period.Start.String(), new.Period.Start.String())
 	differ(nature == humanitarian.Flow && days(old.Period) != days(new.Period), "change.window_length")
-	differ(old.Basis != new.Basis && old.Basis != 0 && new.Basis != 0, "diff.basis")
+	differ(old.Basis != new.Basis, "diff.basis")
 	differ(old.Definition != new.Definition, "change.definition", old.Definition, new.Definition)
 	differ(old.Method != new.Method, "change.method", old.Method, new.Method)
 	differ(!old.IsObserved() || !new.IsObserved(), "change.modality")
 	differ(verificationDiffers(old.Verification, new.Verification), "diff.verification", old.Verification.String(), new.Verification.String())
 	differ(old.Event != new.Event && after.has(column("event")) || (old.Level == humanitarian.Incident) != (new.Level == humanitarian.Incident), "diff.event")
 	differ(old.Sector != new.Sector, "diff.sector")
-	differ(old.FacilityType != new.FacilityType || old.FacilityName != new.FacilityName && after.has(column("facility")) || old.Damage != new.Damage ||
+	differ(old.FacilityType != new.FacilityType || old.FacilityName != new.FacilityName && oldNamed && newNamed && after.has(column("facility")) || old.Damage != new.Damage ||
 		old.Function != new.Function || old.Access != new.Access, "diff.facility")
 	differ(len(reasons) == 0 && wholesDiffer(before, after, old, new), "diff.whole")
 	return reasons
 }
 
 // placesDiffer reports whether two figures speak of different places. Where
-// P-codes do not say it all, the names do.
+// P-codes do not say it all, the names do. A source that words one vague area
+// otherwise in one series still speaks of it.
 func placesDiffer(old, new *humanitarian.Figure) bool {
 	a, b := old.Place, new.Place
 	if a.Key() != b.Key() || a.Precision != b.Precision {
 		return true
 	}
-	return (len(a.Codes) == 0 || a.Precision > humanitarian.Whole) && a.Name != b.Name && a.Name != "" && b.Name != ""
+	return namesMatter(old, new) && a.Name != b.Name && a.Name != "" && b.Name != ""
+}
+
+// namesMatter reports whether the names of two places of the same codes tell
+// them apart.
+func namesMatter(old, new *humanitarian.Figure) bool {
+	if p := old.Place.Precision; len(old.Place.Codes) == 0 || p == humanitarian.Part {
+		return true
+	} else if p == humanitarian.Whole || p == humanitarian.PrecisionNotStated {
+		return false
+	}
+	return old.Series == "" || old.Series != new.Series
 }
 
 // verificationDiffers reports a step between numbers that stand in different
@@ -247,6 +238,8 @@ func wholesDiffer(before, after *side, old, new *humanitarian.Figure) bool {
 }
 
 func unlikeWholes(before, after *side, a, b *humanitarian.Figure) bool {
+	a, _ = before.named(a)
+	b, _ = after.named(b)
 	return a.Indicator != b.Indicator || a.Source.Name != b.Source.Name || a.Status != b.Status || before.unit(a) != after.unit(b) ||
 		a.Definition != b.Definition || placesDiffer(a, b) || verificationDiffers(a.Verification, b.Verification) ||
 		after.nature(b) != humanitarian.Flow && a.Period.Start != b.Period.Start

@@ -8,16 +8,31 @@ import (
 	h "github.com/humanitarian-sitrep/sitrep/humanitarian"
 )
 
-// TestStrictFloors wants no difference that the words of the two counts rule out:
-// from more than 200 to at least 282 is no rise by 82.
-func TestStrictFloors(t *testing.T) {
+// TestCumulativeSteps wants no difference that the words of the two counts rule
+// out, and no fall that they do not establish.
+func TestCumulativeSteps(t *testing.T) {
 	for _, c := range []struct{ old, new, want string }{
 		{">=69", ">=75", "change.recorded (6)"},
-		{">200", ">=282", "change.recorded less than (82)"},
 		{"46", ">200", "change.recorded more than (154)"},
 		{">728", ">880", "change.recorded (152)"},
+		{"none", "5", "change.recorded (5)"},
+		{"200", "150", "change.revised (-50)"},
+		{">=200", "150", "change.revised (-50)"},
 		{">200", "150", "change.revised more than (-50)"},
-		{"200", ">150", "change.revised less than (-50)"},
+		{">200", "200", "change.not established"},
+		{">200", ">=282", "change.not established"}, // may have been 282 already
+		{">200", "282", "change.not established"},
+		{"200", ">150", "change.not established"},
+		{"200", ">199", "change.not established"},
+		{"200", ">=150", "change.not established"},
+		{">=100", ">=90", "change.not established"},
+		{">=200", "150..400", "change.not established"},
+		{"200", "100..300", "change.not established"},
+		{"200", "100..150", "change.not established"}, // lower, and a range records no count
+		{"100..200", "150..180", "change.not established"},
+		{"100..200", "110", "change.not established"},
+		{"<=100", "120", "change.not established"},
+		{"~100", "150", "change.not established"},
 		{"46", ">46", "change.not established"},
 		{">46", "46", "change.not established"},
 	} {
@@ -28,32 +43,104 @@ func TestStrictFloors(t *testing.T) {
 	}
 }
 
-// TestStrictFloorsAgainstTheirTwin counts the floors out: more than 69 begins at
-// 70. A difference without a bound is theirs, a bounded one is passed or missed.
-func TestStrictFloorsAgainstTheirTwin(t *testing.T) {
-	floor := func(form string, n int64) int64 {
-		if form == ">" {
-			return n + 1
-		}
-		return n
+func estimate(low, best, high int64) h.Quantity {
+	q, err := h.QuantityFrom(h.Parts{Form: h.Estimate, Low: &low, Best: &best, High: &high})
+	if err != nil {
+		panic(err)
 	}
-	abs := func(n int64) int64 { return max(n, -n) }
-	for _, was := range []string{"", ">=", ">"} {
-		for _, is := range []string{"", ">=", ">"} {
-			for a := int64(1); a <= 6; a++ {
-				for b := int64(1); b <= 6; b++ {
-					ch := Compare(register(), toll("a", "2024-12-05", fmt.Sprint(was, a)), toll("b", "2024-12-08", fmt.Sprint(is, b)))
-					d := floor(is, b) - floor(was, a)
-					ok := ch.Bound == "" && d == ch.Recorded || ch.Bound == RecordedMore && abs(d) > abs(ch.Recorded) || ch.Bound == RecordedLess && abs(d) < abs(ch.Recorded)
-					if ch.Kind == NotEstablished {
-						ok = a == b && (was == ">") != (is == ">")
-					}
-					if !ok {
-						t.Errorf("from %s%d to %s%d: the floors differ by %d, and the change says %+v", was, a, is, b, d, ch)
-					}
-				}
+	return q
+}
+
+// meant lists the counts up to 20 that a source may have meant by q, slowly.
+func meant(q h.Quantity) (out []int64) {
+	p := q.Parts()
+	for n := int64(0); n <= 20; n++ {
+		switch {
+		case p.Form == h.Exact && n != *p.Best, p.Form == h.AtLeast && n < *p.Low, p.Form == h.MoreThan && n <= *p.Low,
+			p.Form == h.AtMost && n > *p.High, p.Form == h.LessThan && n >= *p.High, p.Form == h.None && n != 0,
+			(p.Form == h.Range || p.Form == h.Estimate) && (n < *p.Low || n > *p.High):
+			continue
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+// TestDifferencesAgainstTheirTwin holds every change of two small counts against
+// all that their words allow: of floors that differ by the number printed, a fall
+// only if each pair fell, of a stock exactly the differences that the pairs make.
+func TestDifferencesAgainstTheirTwin(t *testing.T) {
+	var all []h.Quantity
+	for a := range 6 {
+		for _, s := range []string{"%d", ">=%d", ">%d", "<=%d", "<%[1]d", "~%d"} {
+			if q, err := h.ParseQuantity(fmt.Sprintf(s, a+1)); err == nil {
+				all = append(all, q)
 			}
 		}
+		for b := a + 1; b < 6; b++ {
+			all = append(all, h.MustParseQuantity(fmt.Sprintf("%d..%d", a, b)), estimate(int64(a), int64(b), int64(b)))
+		}
+	}
+	deltas := 0
+	for _, old := range all {
+		for _, new := range all {
+			a, b := toll("a", "2024-12-05", "1"), toll("b", "2024-12-08", "1")
+			a.Quantity, b.Quantity = old, new
+			ch := Compare(register(), a, b)
+			a.Nature, b.Nature = h.Stock, h.Stock
+			holdStock(t, old, new, Compare(register(), a, b))
+			if ch.Kind == Delta {
+				deltas++
+				holdRecorded(t, old, new, ch)
+			}
+		}
+	}
+	if deltas < 100 {
+		t.Errorf("only %d differences were tried: the test tests nothing", deltas)
+	}
+}
+
+// holdRecorded wants a recorded difference to be that of what was put on record:
+// n of n and of at least n, and anything above n of more than n.
+func holdRecorded(t *testing.T, old, new h.Quantity, ch Change) {
+	t.Helper()
+	was, is := meant(old), meant(new)
+	abs := func(n int64) int64 { return max(n, -n) }
+	d := is[0] - was[0]
+	switch {
+	case ch.Bound == RecordedLess, ch.Bound == RecordedMore && abs(d) <= abs(ch.Recorded), ch.Bound == "" && d != ch.Recorded:
+		t.Errorf("from %v to %v: the floors differ by %d, and the change says %+v", old, new, d, ch)
+	case ch.Recorded < 0 && is[len(is)-1] >= was[0]:
+		t.Errorf("from %v to %v: it need not have fallen, and the change says %+v", old, new, ch)
+	case ch.Bound == "" && old.Form() == h.MoreThan && new.Form() != h.MoreThan:
+		t.Errorf("from %v to %v: the older record is not known to the number, and the change says %+v", old, new, ch)
+	}
+	for _, q := range []h.Quantity{old, new} {
+		if f := q.Form(); f != h.Exact && f != h.AtLeast && f != h.MoreThan {
+			t.Errorf("from %v to %v: %v puts no count on record", old, new, q)
+		}
+	}
+}
+
+// holdStock wants a stock to have changed by what the pairs make, no more and no
+// less, and nothing said where one of the two is open.
+func holdStock(t *testing.T, old, new h.Quantity, ch Change) {
+	t.Helper()
+	open := func(q h.Quantity) bool {
+		_, low := q.Low()
+		_, high := q.High()
+		return !low || !high
+	}
+	if open(old) || open(new) {
+		if ch.Kind == Delta {
+			t.Errorf("from %v to %v: an open bound has no difference, got %+v", old, new, ch)
+		}
+		return
+	}
+	was, is := meant(old), meant(new)
+	low, high := is[0]-was[len(was)-1], is[len(is)-1]-was[0]
+	if ch.Kind != Delta || *ch.Actual.Low != low || *ch.Actual.High != high {
+		t.Errorf("from %v to %v: got %+v, want %d to %d", old, new, ch, low, high)
 	}
 }
 

@@ -1,6 +1,7 @@
 package tally
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -81,7 +82,8 @@ type Derived struct {
 // Remainder returns what the declared parts of a whole leave: interval
 // arithmetic over one source's disjoint partition, labelled so. Anything else
 // is refused, and no remainder is invented: above all not fighters, by taking
-// civilians from a mixed toll.
+// civilians from a mixed toll. Nor does a part leave one that is pending or
+// disputed, or known in another way than the whole.
 func Remainder(reg *humanitarian.Register, whole string) (Derived, error) {
 	w, ok := reg.Figure(whole)
 	if !ok {
@@ -98,6 +100,12 @@ func Remainder(reg *humanitarian.Register, whole string) (Derived, error) {
 	for i, p := range parts {
 		if p.Partition != humanitarian.Partial || p.Source.Name != w.Source.Name || reg.Unit(p) != reg.Unit(w) || p.Indicator != w.Indicator || p.Status != w.Status {
 			return Derived{}, &Refusal{9, whole, p.ID, humanitarian.Say("refusal.not_partial"), humanitarian.Say("remedy.declare_partial")}
+		}
+		if p.Role == humanitarian.Pending || p.Role == humanitarian.Disputed || p.Role == humanitarian.Triangulation || !p.IsObserved() {
+			return Derived{}, &Refusal{9, whole, p.ID, humanitarian.Say("refusal.open_part"), humanitarian.Say("remedy.show_both")}
+		}
+		if bucketOf(p) != bucketOf(w) {
+			return Derived{}, &Refusal{11, whole, p.ID, humanitarian.Say("refusal.known_otherwise"), humanitarian.Say("remedy.show_both")}
 		}
 		for _, b := range parts[:i] {
 			if no := MayAdd(reg, b, p, Query{}); no != nil {
@@ -119,6 +127,14 @@ func Remainder(reg *humanitarian.Register, whole string) (Derived, error) {
 	}
 	d.Interval = left
 	return d, nil
+}
+
+// bucketOf returns the bucket of rule 11: verified, estimated, or only reported.
+func bucketOf(f humanitarian.Figure) humanitarian.Verification {
+	if f.Verification == humanitarian.Verified || f.Verification == humanitarian.Estimated {
+		return f.Verification
+	}
+	return 0
 }
 
 // Casualties returns killed plus injured as a labelled derived row: one
@@ -148,15 +164,17 @@ func Casualties(reg *humanitarian.Register, killed, injured string) (humanitaria
 
 // An Imbalance is three figures of one source that are not expected to add up.
 type Imbalance struct {
-	Earlier, Later, Outflow humanitarian.Figure
+	Earlier, Later, Outflow humanitarian.Figure   // of several flows out, the last
 	Inflow                  []humanitarian.Figure // published for the time between the two stocks
 	Reasons                 []humanitarian.Phrase
 }
 
 // Balance applies rule 13 to figures, which a brief already selected: for one
 // source, place and definition, the latest stock of displaced people must lie
-// within the highest earlier stock less what returned, by intervals. About and
-// nearly are read as the number they print. A consistent set gives nothing.
+// within the highest earlier stock, plus who was newly displaced, less what
+// returned, by intervals: the newest count of returns, or flows of separate days.
+// About and nearly are read as the number they print. A consistent set gives
+// nothing.
 func Balance(reg *humanitarian.Register, figures []humanitarian.Figure) []Imbalance {
 	var out []Imbalance
 	for _, last := range figures {
@@ -164,11 +182,17 @@ func Balance(reg *humanitarian.Register, figures []humanitarian.Figure) []Imbala
 			continue
 		}
 		peak, ok := highest(figures, last)
-		returned, ok2 := latestReturns(reg, figures, last)
-		if !ok || !ok2 {
+		if !ok {
 			continue
 		}
-		expected := interval(peak.Quantity, true).minus(interval(returned.Quantity, true))
+		returns := returnsUntil(reg, figures, peak, last)
+		if len(returns) == 0 {
+			continue
+		}
+		expected := interval(peak.Quantity, true)
+		for _, f := range returns {
+			expected = expected.minus(interval(f.Quantity, true))
+		}
 		in := inflows(reg, figures, peak, last)
 		for _, f := range in {
 			expected = expected.plus(interval(f.Quantity, true))
@@ -176,7 +200,7 @@ func Balance(reg *humanitarian.Register, figures []humanitarian.Figure) []Imbala
 		if interval(last.Quantity, true).meets(expected) {
 			continue
 		}
-		out = append(out, Imbalance{Earlier: peak, Later: last, Outflow: returned, Inflow: in, Reasons: reasons(peak, last, returned, in)})
+		out = append(out, Imbalance{Earlier: peak, Later: last, Outflow: returns[0], Inflow: in, Reasons: reasons(peak, last, returns, in)})
 	}
 	return out
 }
@@ -215,43 +239,78 @@ func highest(figures []humanitarian.Figure, f humanitarian.Figure) (best humanit
 	return best, ok
 }
 
-// latestReturns returns what stood for returns on the day of the stock f.
-func latestReturns(reg *humanitarian.Register, figures []humanitarian.Figure, f humanitarian.Figure) (best humanitarian.Figure, ok bool) {
+// returnsUntil returns what stood for returns on the day of the stock last, the
+// newest first: one count, or, where the source publishes flows, those of separate
+// days since the stock peak.
+func returnsUntil(reg *humanitarian.Register, figures []humanitarian.Figure, peak, last humanitarian.Figure) []humanitarian.Figure {
 	var then []humanitarian.Figure
 	for _, g := range figures {
-		if g.Indicator == "idp_returns" && counts(g) && alike(f, g) && g.Reference().Compare(f.AsOf) <= 0 {
+		if g.Indicator == "idp_returns" && counts(g) && alike(last, g) && g.Reference().Compare(last.AsOf) <= 0 {
 			then = append(then, g)
 		}
 	}
 	replaced := Replaced(reg, then)
+	then = slices.DeleteFunc(then, func(g humanitarian.Figure) bool { _, old := replaced[g.ID]; return old })
+	slices.SortStableFunc(then, func(f, g humanitarian.Figure) int {
+		return cmp.Or(g.Reference().Compare(f.Reference()), g.Source.Date.Compare(f.Source.Date))
+	})
+	var out []humanitarian.Figure
 	for _, g := range then {
-		if _, old := replaced[g.ID]; !old && (!ok || later(g, best)) {
-			best, ok = g, true
+		switch {
+		case len(out) == 0:
+		case reg.Nature(out[0]) != humanitarian.Flow || reg.Nature(g) != humanitarian.Flow || !g.Reference().After(peak.AsOf) || touchesAny(g, out):
+			continue
 		}
+		out = append(out, g)
 	}
-	return best, ok
+	return out
+}
+
+func touchesAny(f humanitarian.Figure, list []humanitarian.Figure) bool {
+	return slices.ContainsFunc(list, func(g humanitarian.Figure) bool { return f.Period.Touches(g.Period) })
 }
 
 // inflows returns the newly displaced that the same source published for the
-// time from the earlier stock to the later one.
-func inflows(reg *humanitarian.Register, figures []humanitarian.Figure, peak, last humanitarian.Figure) (out []humanitarian.Figure) {
+// time from the earlier stock to the later one; of figures whose days overlap,
+// that of the longer time.
+func inflows(reg *humanitarian.Register, figures []humanitarian.Figure, peak, last humanitarian.Figure) []humanitarian.Figure {
 	between := humanitarian.Period{Start: peak.AsOf, End: last.AsOf}
+	var found []humanitarian.Figure
 	for _, f := range figures {
 		if f.Indicator == "new_displacement" && counts(f) && alike(f, last) && f.Quantity.HasNumber() && f.Period.Touches(between) && !f.Period.End.IsZero() {
+			found = append(found, f)
+		}
+	}
+	replaced := Replaced(reg, found)
+	found = slices.DeleteFunc(found, func(f humanitarian.Figure) bool { _, old := replaced[f.ID]; return old })
+	slices.SortStableFunc(found, func(f, g humanitarian.Figure) int {
+		return cmp.Or(f.Period.Start.Compare(g.Period.Start), g.Period.End.Compare(f.Period.End), cmp.Compare(f.Level, g.Level))
+	})
+	var out []humanitarian.Figure
+	for _, f := range found {
+		if f.Level != humanitarian.Incident && !touchesAny(f, out) || f.Level == humanitarian.Incident && !touchesAny(f, others(found)) {
 			out = append(out, f)
 		}
 	}
-	replaced := Replaced(reg, out)
-	return slices.DeleteFunc(out, func(f humanitarian.Figure) bool { _, old := replaced[f.ID]; return old })
+	return out
 }
 
-func reasons(peak, last, returned humanitarian.Figure, in []humanitarian.Figure) []humanitarian.Phrase {
+// others returns the figures that are no single incidents.
+func others(figures []humanitarian.Figure) []humanitarian.Figure {
+	return slices.DeleteFunc(slices.Clone(figures), func(f humanitarian.Figure) bool { return f.Level == humanitarian.Incident })
+}
+
+func reasons(peak, last humanitarian.Figure, returns, in []humanitarian.Figure) []humanitarian.Phrase {
 	var out []humanitarian.Phrase
+	returned := returns[0]
 	if start := returned.Period.Start; !start.IsZero() && peak.AsOf.After(start) {
 		out = append(out, humanitarian.Say("balance.returned_before", start.String(), peak.AsOf.String()))
 	}
 	if returned.Reference() != last.AsOf {
 		out = append(out, humanitarian.Say("balance.different_days"))
+	}
+	if len(returns) > 1 {
+		out = append(out, humanitarian.Say("balance.more_returns"))
 	}
 	if len(in) == 0 {
 		out = append(out, humanitarian.Say("balance.inflow_unknown"))

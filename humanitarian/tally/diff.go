@@ -82,6 +82,12 @@ type Ledger struct {
 type DiffOptions struct {
 	OldAsOf humanitarian.Date // of the older register only what was known by this date
 	NewAsOf humanitarian.Date // the same of the newer one
+
+	// Whole is the newer register as the desk has it, all revisions, where both
+	// are of an edition that leaves out the names of places and facilities. They
+	// are compared, and nothing of Whole is returned. A row of the older register
+	// that is not in it does not compare where a name would decide.
+	Whole *humanitarian.Register
 }
 
 // Diff returns what changed from one register to another. A row is found again
@@ -103,6 +109,8 @@ func Diff(old, new *humanitarian.Register, opts *DiffOptions) *Ledger {
 		o = *opts
 	}
 	d := &differ{before: newSide(old, o.OldAsOf), after: newSide(new, o.NewAsOf), since: o.OldAsOf, used: map[string]bool{}, linked: map[string]bool{}, ledger: &Ledger{}}
+	d.after.whole = rowsOf(o.Whole)
+	d.before.whole = d.after.whole
 	d.before.indexSeries(d.after)
 	d.after.indexSeries(d.before)
 	d.both = d.before.filled & d.after.filled
@@ -146,6 +154,11 @@ func (d *differ) row(f *humanitarian.Figure) {
 	}
 	if g, in, ok := d.predecessor(f); ok && !d.after.isTaken(f) {
 		d.continued(in, g, f)
+		return
+	}
+	if g, ok := d.regrouped(f); ok {
+		d.used[g.ID] = true
+		d.add(Difference{Kind: Rescoped, Old: g, New: f, Change: Change{Kind: Break, Reasons: []humanitarian.Phrase{d.regrouping(g, f)}}, Reason: said(nil, f, false)})
 		return
 	}
 	late := !d.since.IsZero() && !f.Reference().IsZero() && !f.Reference().After(d.since)

@@ -26,6 +26,8 @@ type Movement struct {
 	// together. See [Diff] for how the register says it.
 	Added []*humanitarian.Figure
 	Late  humanitarian.Sum
+
+	unsettled bool // the record of Old's day was revised by nobody knows how much
 }
 
 // IsCorrection reports whether the series moved through corrections alone: no
@@ -35,7 +37,7 @@ func (m Movement) IsCorrection() bool {
 		return false
 	}
 	late, ok := m.late()
-	known := m.Change.Bound == "" || m.Old.Reference() == m.New.Reference()
+	known := !m.unsettled && (m.Change.Bound == "" || m.Old.Reference() == m.New.Reference())
 	return ok && known && m.Revised+late == m.Change.Recorded
 }
 
@@ -44,7 +46,7 @@ func (m Movement) IsCorrection() bool {
 // it is derived.
 func (m Movement) Rest() (int64, bool) {
 	late, ok := m.late()
-	return m.Change.Recorded - m.Revised - late, ok && m.Change.Kind == Delta && m.Change.Bound == ""
+	return m.Change.Recorded - m.Revised - late, ok && !m.unsettled && m.Change.Kind == Delta && m.Change.Bound == ""
 }
 
 // late returns what was added late, where that is an exact number.
@@ -103,7 +105,9 @@ func (d *differ) movement(g, f *humanitarian.Figure, values []int, late map[stri
 	}
 	if now, ok := d.after.figure(g.ID); ok && now.Reference() == g.Reference() {
 		if c := compare(d.before, d.after, g, now, true); c.Kind == Delta {
-			m.Revised = c.Recorded
+			m.Revised, m.unsettled = c.Recorded, c.Bound != ""
+		} else {
+			m.unsettled = now.Quantity != g.Quantity
 		}
 	}
 	for i := len(values) - 1; i >= 0; i-- {
@@ -153,7 +157,15 @@ func (d *differ) lateRows() map[string][]*humanitarian.Figure {
 // isLate reports whether r says what of v was put on record after the day of g.
 func (d *differ) isLate(r, v, g *humanitarian.Figure) bool {
 	return r.Indicator == v.Indicator && d.after.unit(r) == d.after.unit(v) && r.Status == v.Status && r.Source.Name == v.Source.Name &&
-		r.Sex == v.Sex && r.Age == v.Age && r.Group == v.Group && !placesDiffer(r, v) && r.Nature != humanitarian.Cumulative &&
+		r.Sex == v.Sex && r.Age == v.Age && r.Group == v.Group && !d.placesDiffer(r, v) && r.Nature != humanitarian.Cumulative &&
 		!r.Period.Start.IsZero() && !r.Period.End.IsZero() &&
 		r.Period.Start.First().After(g.Reference()) && !r.Period.End.After(v.Reference())
+}
+
+// placesDiffer is [placesDiffer] of two rows of the newer register, by the names
+// that the desk has of them.
+func (d *differ) placesDiffer(r, v *humanitarian.Figure) bool {
+	a, _ := d.after.named(r)
+	b, _ := d.after.named(v)
+	return placesDiffer(a, b)
 }

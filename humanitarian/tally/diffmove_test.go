@@ -93,7 +93,7 @@ func TestNoDeltaAcrossUnlikeFigures(t *testing.T) {
 		}
 	}
 	figure := func(id string) h.Figure {
-		f := fig(id, "killed", pick("1", ">=2", "~3", "some", "5..9", "<=7"), status(h.Civilian), series("s"), cumulative, period(pick("2024-11-26", "2024-11-26", "2024-11-01")+".."+pick("2024-12-01", "2024-12-05")))
+		f := fig(id, "killed", pick("1", "4", ">=2", ">=6", "8", "~3", "some", "5..9"), status(h.Civilian), series("s"), cumulative, period(pick("2024-11-26", "2024-11-26", "2024-11-01")+".."+pick("2024-12-01", "2024-12-05")))
 		rarely(func() { f.Indicator = "injured" })
 		rarely(func() { f.Status = h.Mixed })
 		rarely(func() { f.Nature = h.Flow })

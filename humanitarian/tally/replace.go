@@ -23,6 +23,8 @@ import (
 //	flow        of the same window and event                  the newer publication
 //	flow        of another window                             both: they count different time
 //	cumulative  until a later day, or the same                the newer publication; if it is lower, a revision
+//	cumulative  the same, from a later day or                 both: the count began anew
+//	            by another definition
 //	cumulative  until an earlier day, and is no higher        the older one; an earlier point was corrected
 //	cumulative  until an earlier day, and is higher           the newer one: a count does not fall, so it
 //	                                                          takes back the older; no change is established

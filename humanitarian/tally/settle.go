@@ -27,6 +27,8 @@ func settles(reg *humanitarian.Register, f, g humanitarian.Figure) precedence {
 	switch c := until(reg, f).Compare(until(reg, g)); {
 	case order(reg, f, g) == 0:
 		return both
+	case c >= 0 && reg.Nature(f) == humanitarian.Cumulative && begunAnew(f, g):
+		return both
 	case c >= 0:
 	case reg.Nature(f) != humanitarian.Cumulative:
 		p = first
@@ -61,6 +63,12 @@ func until(reg *humanitarian.Register, f humanitarian.Figure) humanitarian.Date 
 func broken(reg *humanitarian.Register, f, g humanitarian.Figure) bool {
 	s := &side{reg: reg}
 	return slices.ContainsFunc(breaks(s, s, &g, &f), func(p humanitarian.Phrase) bool { return p.Key != "change.place" })
+}
+
+// begunAnew reports whether the count f is not g carried on: it begins later, or
+// counts what it calls something else.
+func begunAnew(f, g humanitarian.Figure) bool {
+	return !g.Period.Start.IsZero() && f.Period.Start.After(g.Period.Start) || f.Definition != "" && g.Definition != "" && f.Definition != g.Definition
 }
 
 // takesBack reports whether f takes back g: a cumulative count of the same

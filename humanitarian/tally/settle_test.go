@@ -62,6 +62,9 @@ func TestWhichValueStands(t *testing.T) {
 	}{
 		{"rises", []h.Figure{old("100"), toldOn("new", "130", 7, 8)}, "new; old by new"},
 		{"falls", []h.Figure{old("100"), toldOn("new", "90", 7, 8)}, "new; old by new"},
+		{"begins anew later", []h.Figure{old(">=412"), toldOn("new", "40", 7, 8, since("2024-12-06"))}, "new old; "},
+		{"begins earlier", []h.Figure{old("100"), toldOn("new", "400", 7, 8, since("2024-11-01"))}, "new; old by new"},
+		{"by another definition, newer", []h.Figure{old("75", defined("verified deaths")), toldOn("new", "300", 7, 8, defined("deaths told of"))}, "new old; "},
 		{"same window", []h.Figure{old("100"), toldOn("new", "130", 5, 8)}, "new; old by new"},
 		{"same window, lower", []h.Figure{old("100"), toldOn("new", "90", 5, 8)}, "new; old by new"},
 		{"same window, same day", []h.Figure{old("100"), toldOn("new", "130", 5, 5)}, "new old; "},

@@ -1,6 +1,10 @@
 package tally
 
-import "github.com/humanitarian-sitrep/sitrep/humanitarian"
+import (
+	"slices"
+
+	"github.com/humanitarian-sitrep/sitrep/humanitarian"
+)
 
 // A side is a register that is held against another: its figures in force, and
 // where to find them. Without an index it searches.
@@ -10,9 +14,79 @@ type side struct {
 	byID       map[string]int
 	bySeries   map[cell][]int // what was observed and no relay repeats, earliest first
 	indicators map[string]humanitarian.Indicator
-	taken      map[string]int // ids of values that a later publication took back, to the value that did
-	filled     columns        // that any figure fills
-	lacks      columns        // that the other side never fills: what an edition leaves out is no difference
+	taken      map[string]int                   // ids of values that a later publication took back, to the value that did
+	filled     columns                          // that any figure fills
+	lacks      columns                          // that the other side never fills: what an edition leaves out is no difference
+	whole      map[revised]*humanitarian.Figure // rows as the desk has them, if it said so
+}
+
+// A revised names one revision of a row.
+type revised struct {
+	id       string
+	revision int
+}
+
+// rowsOf indexes the rows of a register by id and revision; of equal ones the
+// first counts. Nil has no index.
+func rowsOf(reg *humanitarian.Register) map[revised]*humanitarian.Figure {
+	if reg == nil {
+		return nil
+	}
+	out := make(map[revised]*humanitarian.Figure, len(reg.Figures))
+	for i := range reg.Figures {
+		f := &reg.Figures[i]
+		if at := (revised{f.ID, f.Revision}); out[at] == nil {
+			out[at] = f
+		}
+	}
+	return out
+}
+
+// named returns f with the names of its place and facility, which an edition
+// leaves out of it, as the desk has them; f itself where it has names or there
+// are none. It reports whether the names are known.
+func (s *side) named(f *humanitarian.Figure) (*humanitarian.Figure, bool) {
+	if f.Place.Name != "" || f.FacilityName != "" || f.ID == "" {
+		return f, true
+	}
+	row, ok := s.whole[revised{f.ID, f.Revision}]
+	if s.whole == nil && s.byID == nil {
+		i := slices.IndexFunc(s.reg.Figures, func(g humanitarian.Figure) bool { return g.ID == f.ID && g.Revision == f.Revision })
+		if i < 0 {
+			return f, true // of another register: all there is to know
+		}
+		row, ok = &s.reg.Figures[i], true
+	}
+	if !ok {
+		return f, s.whole == nil
+	}
+	if row.Place.Name == "" && row.FacilityName == "" {
+		return f, true
+	}
+	g := *f
+	g.Place.Name, g.FacilityName = row.Place.Name, row.FacilityName
+	return &g, true
+}
+
+// namesNone reports whether no row of s names its place, as in a file made for
+// the public, and the desk did not say what they are.
+func (s *side) namesNone() bool {
+	return s.byID != nil && s.whole == nil && s.filled&column("place_name") == 0
+}
+
+// placeUnknown reports whether nobody can tell that two figures of the same codes
+// speak of one place or facility, because one of them is not named.
+func placeUnknown(before, after *side, old, new *humanitarian.Figure) bool {
+	a, known := before.named(old)
+	b, known2 := after.named(new)
+	oneNamed := (a.Place.Name == "") != (b.Place.Name == "")
+	switch {
+	case a.Place.Precision == humanitarian.Part && (oneNamed || before.namesNone() && after.namesNone()):
+		return true // part of an area, and nothing says which
+	case known && known2:
+		return false
+	}
+	return oneNamed && namesMatter(a, b) || (a.FacilityName == "") != (b.FacilityName == "")
 }
 
 // newSide indexes the figures of reg that were known by a date; zero is all. Of
@@ -63,7 +137,9 @@ func (s *side) indexSeries(other *side) {
 
 // has reports whether both sides fill a column somewhere. Without an index both
 // do.
-func (s *side) has(c columns) bool { return s.lacks&c == 0 && (s.byID == nil || s.filled&c != 0) }
+func (s *side) has(c columns) bool {
+	return s.whole != nil && c == column("facility") || s.lacks&c == 0 && (s.byID == nil || s.filled&c != 0)
+}
 
 // wasKnown reports whether f was published by a date and speaks of none after
 // it; zero is any date.

@@ -160,7 +160,7 @@ func declared(reg *humanitarian.Register, figures []humanitarian.Figure, q Query
 			return false
 		}
 		if f.Event == "" || events[f.Event] || f.Level != humanitarian.Incident || f.PartOf != "" || f.IsRelay() || linksInto(f, ids) ||
-			!sameCell(f, g) || f.Indicator != g.Indicator || f.Status != g.Status || f.Modality != g.Modality || reg.Nature(f) != humanitarian.Flow ||
+			!sameCell(f, g) || isDocumented(f) != isDocumented(g) || f.Indicator != g.Indicator || f.Status != g.Status || f.Modality != g.Modality || reg.Nature(f) != humanitarian.Flow ||
 			q.unit(reg, f) != q.unit(reg, g) {
 			return false
 		}
@@ -174,6 +174,10 @@ func declared(reg *humanitarian.Register, figures []humanitarian.Figure, q Query
 func sameCell(a, b humanitarian.Figure) bool {
 	return a.Sex == b.Sex && a.Age == b.Age && a.Group == b.Group
 }
+
+// isDocumented reports whether f counts what was documented in its days,
+// whenever it happened.
+func isDocumented(f humanitarian.Figure) bool { return f.Basis == humanitarian.Recorded }
 
 func linksInto(f humanitarian.Figure, ids map[string]bool) bool {
 	return slices.ContainsFunc(f.Links, func(l humanitarian.Link) bool { return ids[l.ID] })
@@ -264,12 +268,18 @@ func licence(reg *humanitarian.Register, a, b humanitarian.Figure) *Refusal {
 		if !oneDimension(reg, a, b) {
 			return no(9, "each_breakdown_once", "two_breakdowns", a.PartOf)
 		}
+		if isDocumented(a) != isDocumented(b) {
+			return no(10, "show_both", "documented")
+		}
 		return nil
 	case a.PartOf != "" && a.PartOf == b.PartOf:
 		return no(9, "declare_partition", "not_disjoint", a.PartOf)
 	case a.Level == humanitarian.Incident && b.Level == humanitarian.Incident && a.Event != "" && b.Event != "" && a.Event != b.Event && reg.Nature(a) == humanitarian.Flow:
 		if !sameCell(a, b) {
 			return no(9, "show_both", "unlike_cells")
+		}
+		if isDocumented(a) != isDocumented(b) {
+			return no(10, "show_both", "documented")
 		}
 		return nil
 	case a.Event != "" && a.Event == b.Event:
@@ -294,6 +304,9 @@ func oneDimension(reg *humanitarian.Register, a, b humanitarian.Figure) bool {
 	if a.Period != w.Period && b.Period != w.Period && a.Period != b.Period {
 		return !a.Period.Touches(b.Period)
 	}
+	if groupKeys(a) != groupKeys(b) && a.Group != "" && b.Group != "" {
+		return false // health workers may be people with disabilities
+	}
 	if a.Age != w.Age && b.Age != w.Age && a.Age != b.Age && !agesMeet(a.Age, b.Age) {
 		return true
 	}
@@ -308,6 +321,16 @@ func oneDimension(reg *humanitarian.Register, a, b humanitarian.Figure) bool {
 		}
 	}
 	return false
+}
+
+// groupKeys returns what the groups of f tell apart: worker of worker=health.
+func groupKeys(f humanitarian.Figure) string {
+	pairs := strings.Split(f.Group, ";")
+	for i, p := range pairs {
+		pairs[i], _, _ = strings.Cut(strings.TrimSpace(p), "=")
+	}
+	slices.Sort(pairs)
+	return strings.Join(pairs, ";")
 }
 
 // agesMeet reports whether two age groups share a year. Unknown ages are a

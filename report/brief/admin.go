@@ -46,7 +46,7 @@ type adminFrame struct {
 func (c *composer) adminFrame() adminFrame {
 	frame := adminFrame{top: map[string]string{}}
 	for _, f := range c.reg.Figures {
-		if code, ok := areaOf(f); ok && c.current[f.ID] {
+		if code, ok := areaOf(f); ok && (c.current[f.ID] || c.past[f.ID]) {
 			frame.top[code] = code
 		}
 	}
@@ -136,14 +136,14 @@ func (c *composer) adminFigures(indicator string, frame adminFrame) []areaFigure
 	var out []areaFigure
 	for _, f := range c.reg.Figures {
 		code, ok := areaOf(f)
-		if !ok || !c.current[f.ID] || f.Indicator != indicator || frame.top[code] == "" || len(f.Origin) > 0 || f.Level == humanitarian.Incident || c.folds(f) {
+		if !ok || !c.current[f.ID] && !c.past[f.ID] || f.Indicator != indicator || frame.top[code] == "" || len(f.Origin) > 0 || f.Level == humanitarian.Incident || c.folds(f) {
 			continue
 		}
 		if w, known := c.figure(f.PartOf); known && f.PartOf != "" && w.Status == f.Status && w.Place.Key() == f.Place.Key() {
 			continue
 		}
 		_, left := c.left[f.ID]
-		out = append(out, areaFigure{f, code, !left && counts(f)})
+		out = append(out, areaFigure{f, code, !left && counts(f) && c.current[f.ID]})
 	}
 	slices.SortStableFunc(out, func(a, b areaFigure) int {
 		return cmp.Or(strings.Compare(a.code, b.code), c.compareClaims(a.Figure, b.Figure))
@@ -151,11 +151,20 @@ func (c *composer) adminFigures(indicator string, frame adminFrame) []areaFigure
 	return out
 }
 
+// areaValue is the figure of a row; an earlier count keeps its number, with its
+// own days beside it.
+func (c *composer) areaValue(f areaFigure) document.Value {
+	if c.past[f.ID] && counts(f.Figure) {
+		return c.value(f.Figure)
+	}
+	return c.shownAs(f)
+}
+
 // areaRow is the row of a figure. One that does not count keeps its row without
 // its number, so that the area is not taken for one of which nobody spoke.
 func (c *composer) areaRow(f areaFigure, within bool) document.Row {
 	r := document.Row{Muted: !f.counted, Cells: []document.Value{
-		text(f.code), text(c.place(f.code)), text(c.whom(f.Figure)), c.shownAs(f), c.when(f.Figure), text(c.whoKnown(f.Figure)),
+		text(f.code), text(c.place(f.code)), text(c.whom(f.Figure)), c.areaValue(f), c.when(f.Figure), text(c.whoKnown(f.Figure)),
 		{Class: document.MarksValue, Marks: []int{c.mark(f.Figure)}}}}
 	if within {
 		r.Indent = 1
@@ -179,7 +188,8 @@ func (c *composer) wholeRows(figures []areaFigure) []document.Row {
 	done := map[string]bool{}
 	for _, f := range figures {
 		w, ok := c.wholeOf(f.PartOf)
-		if !ok || done[w.ID] || w.Status != f.Status {
+		own := slices.ContainsFunc(figures, func(g areaFigure) bool { return g.ID == w.ID })
+		if !ok || own || done[w.ID] || w.Status != f.Status {
 			continue
 		}
 		done[w.ID] = true

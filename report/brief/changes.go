@@ -34,17 +34,19 @@ func (c *composer) changes() {
 func (c *composer) series(ledger *tally.Ledger) {
 	history := c.history()
 	steps := c.steps(ledger)
+	inTable := map[string]bool{}
 	t := &document.Table{Title: c.say("table.changes"), Name: "changes", Columns: c.columns("column.what", 5, "column.where", 4,
 		"diff.column_dates", 4, "column.earlier", 4, "column.now", 4, "column.change", 6, "column.who_known", 4, "column.source", 2)}
 	uneven := false
-	for _, f := range c.figures(func(f humanitarian.Figure) bool { return f.PartOf == "" && counts(f) && f.Series != "" && !f.IsRelay() }) {
+	for _, f := range c.wholesFirst(c.figures(func(f humanitarian.Figure) bool { return counts(f) && f.Series != "" && !f.IsRelay() })) {
 		g, ch, ok := steps(history, f)
 		if !ok {
 			continue
 		}
 		ch = c.settled(g, f, ch)
 		uneven = uneven || c.uneven[f.Series]
-		t.Rows = append(t.Rows, document.Row{Cells: []document.Value{text(c.what(f, false)), text(c.where(f)), text(c.dates(g, f)), c.earlier(&g), c.value(f),
+		inTable[f.ID] = true
+		t.Rows = append(t.Rows, document.Row{Cells: []document.Value{text(c.what(f, inTable[f.PartOf])), text(c.where(f)), text(c.dates(g, f)), c.earlier(&g), c.value(f),
 			{Class: document.ChangeValue, Change: &ch, Nature: c.reg.Nature(f), Figures: []string{g.ID, f.ID}}, text(c.whoBoth(g, f)), c.bothMarks(&g, &f)}})
 	}
 	if len(t.Rows) > 0 {
@@ -109,11 +111,14 @@ func (c *composer) whoBoth(g, f humanitarian.Figure) string {
 func (c *composer) steps(ledger *tally.Ledger) func([]humanitarian.Figure, humanitarian.Figure) (humanitarian.Figure, tally.Change, bool) {
 	if ledger == nil {
 		return func(history []humanitarian.Figure, f humanitarian.Figure) (humanitarian.Figure, tally.Change, bool) {
+			if f.PartOf != "" { // of which a series may have several kinds
+				history = slices.DeleteFunc(slices.Clone(history), func(g humanitarian.Figure) bool { return !ofOneKind(g, f) })
+			}
 			g, ok := tally.Before(history, f)
 			if !ok {
 				return g, tally.Change{}, false
 			}
-			return g, tally.Compare(c.reg, g, f), true
+			return g, c.compare(g, f), true
 		}
 	}
 	moved := map[string]tally.Movement{}
@@ -164,7 +169,7 @@ func (c *composer) asserted(g, f humanitarian.Figure) (tally.Change, Waiver, boo
 		if w.Code != assertWaiver || w.Figure != f.ID || w.fault(c.issue) != "" {
 			continue
 		}
-		if ch := tally.Assert(c.reg, g, f); ch.Kind == tally.Delta {
+		if ch := tally.Assert(c.deskNow, g, f); ch.Kind == tally.Delta {
 			return ch, w, true
 		}
 	}
@@ -207,4 +212,15 @@ func (c *composer) bothMarks(figures ...*humanitarian.Figure) document.Value {
 	}
 	slices.Sort(marks)
 	return document.Value{Class: document.MarksValue, Marks: slices.Compact(marks)}
+}
+
+// marksThen returns the source marks of what became of a figure. What this issue
+// has no more keeps the source that the previous issue named: a number that is
+// gone was somebody's.
+func (c *composer) marksThen(old, new *humanitarian.Figure) document.Value {
+	v := c.bothMarks(old, new)
+	if _, has := c.figure(old.ID); has || new != nil || c.isWithheld(old.ID) {
+		return v
+	}
+	return document.Value{Class: document.MarksValue, Marks: []int{c.markSource(*old)}}
 }

@@ -53,7 +53,7 @@ func (c *composer) departures(l *tally.Ledger) []departure {
 	replaced := tally.Replaced(c.reg, c.everKnown())
 	var out []departure
 	for _, x := range tally.Diff(c.before, &shown, &tally.DiffOptions{OldAsOf: c.issue.Previous.AsOf, NewAsOf: c.issue.AsOf}).Differences {
-		if x.Kind == tally.Removed && !said[x.Old.ID] && !c.isWithheld(x.Old.ID) {
+		if x.Kind == tally.Removed && !said[x.Old.ID] && !c.isWithheld(x.Old.ID) && !slices.Contains(c.issue.Previous.Mentioned, x.Old.ID) {
 			out = append(out, departure{*x.Old, c.departed(*x.Old, replaced)})
 		}
 	}

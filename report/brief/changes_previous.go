@@ -22,6 +22,10 @@ type Previous struct {
 	Layout   document.Layout
 	Sections []string // the headings it had, in its language
 	SignOff  *document.SignOff
+
+	// Mentioned are the ids of figures that stood only in its section on what
+	// changed, as earlier values: to its readers they were gone already.
+	Mentioned []string
 }
 
 // Misfit returns the finding that says why p is not the issue before next, if it
@@ -55,13 +59,14 @@ func (c *composer) ledger() *tally.Ledger {
 		return nil
 	}
 	shown, _ := c.issue.Edition.Register(p.Register)
-	old, _ := c.config.inWords(shown)
+	old, _ := c.config.inWords(tally.AsKnown(shown, c.issue.AsOf)) // a register may hold what came later
 	old.Indicators = c.reg.Indicators
 	c.before = old
-	l := tally.Diff(old, c.reg, &tally.DiffOptions{OldAsOf: p.AsOf, NewAsOf: c.issue.AsOf})
+	l := tally.Diff(old, c.reg, &tally.DiffOptions{OldAsOf: p.AsOf, NewAsOf: c.issue.AsOf, Whole: c.desk})
 	l.Differences = slices.DeleteFunc(l.Differences, func(x tally.Difference) bool {
 		return x.Old != nil && c.isWithheld(x.Old.ID) || x.New != nil && c.leftOut(x.New.ID)
 	})
+	l.Movements = append(l.Movements, c.newWindows(l)...)
 	l.Movements = slices.DeleteFunc(l.Movements, func(m tally.Movement) bool { return c.isWithheld(m.Old.ID) || c.leftOut(m.New.ID) })
 	for i, m := range l.Movements {
 		if !c.current[m.New.ID] {
@@ -100,7 +105,8 @@ func (c *composer) previousName() string {
 // The steps between say nothing more.
 func (c *composer) seriesOnce(l *tally.Ledger) {
 	l.Differences = slices.DeleteFunc(l.Differences, func(x tally.Difference) bool {
-		return x.Old != nil && x.New != nil && x.Kind != tally.IDReused && x.New.Series != "" && x.Old.Reference() != x.New.Reference()
+		return x.Old != nil && x.New != nil && x.Kind != tally.IDReused && x.New.Series != "" && x.Old.Reference() != x.New.Reference() &&
+			(x.Old.PartOf == "") == (x.New.PartOf == "") // else no movement tells it
 	})
 	for _, m := range l.Movements {
 		if m.Kind != tally.Continued && m.Old.Reference() != m.New.Reference() && c.current[m.New.ID] {
@@ -125,7 +131,7 @@ func (c *composer) since(l *tally.Ledger, added []addition, gone int) *document.
 	}
 	continued, open := 0, 0
 	for _, m := range l.Movements {
-		if m.Kind == tally.Continued && c.current[m.New.ID] && m.New.PartOf == "" {
+		if m.Kind == tally.Continued && c.current[m.New.ID] {
 			continued++
 			if m.Change.Kind != tally.Delta {
 				open++

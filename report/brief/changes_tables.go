@@ -47,7 +47,7 @@ func (c *composer) differenceRow(x tally.Difference) document.Row {
 		change = document.Value{Class: document.ChangeValue, Change: &ch, Nature: c.reg.Nature(*x.New), Figures: []string{x.New.ID}}
 	}
 	return document.Row{Cells: []document.Value{text(c.both(x, func(f humanitarian.Figure) string { return c.what(f, false) })), text(c.both(x, c.where)), text(c.both(x, func(f humanitarian.Figure) string { return c.timeOf(f).Format(c.lang) })), c.earlier(x.Old), now,
-		text(c.say("diff." + x.Kind.String())), change, text(c.lang.Phrase(x.Reason)), c.bothMarks(x.Old, x.New)}}
+		text(c.say("diff." + x.Kind.String())), change, text(c.lang.Phrase(x.Reason)), c.marksThen(x.Old, x.New)}}
 }
 
 // both words something of both figures, once where it is the same.
@@ -88,9 +88,8 @@ func (c *composer) movement(m tally.Movement) []document.Span {
 		return c.valued("diff.moved_by_revision", map[int]document.Value{1: moved}, what, "")
 	}
 	spans := c.valued("diff.moved", map[int]document.Value{1: moved}, what, "")
-	if m.Revised != 0 {
-		revised := tally.Change{Kind: tally.Delta, Recorded: m.Revised}
-		spans = append(spans, c.valued("diff.moved_revised", map[int]document.Value{0: {Class: document.ChangeValue, Change: &revised, Nature: humanitarian.Cumulative, Figures: []string{m.Old.ID}}}, "")...)
+	if now, since, ok := c.corrected(m); ok {
+		spans = append(spans, c.valued("diff.moved_corrected", map[int]document.Value{0: c.value(now), 1: since}, "", "")...)
 	}
 	if len(m.Added) > 0 {
 		var reasons, ids []string

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -70,6 +71,10 @@ func claim(t *testing.T, line string) humanitarian.Figure {
 			f.Links = append(f.Links, humanitarian.Link{Kind: humanitarian.Supersedes, ID: value})
 		case "overlaps":
 			f.Links = append(f.Links, humanitarian.Link{Kind: humanitarian.Overlaps, ID: value})
+		case "recorded": // the reason why it was put on record late
+			f.Basis, f.Reason = humanitarian.Recorded, value
+		case "revision":
+			f.Revision, err = strconv.Atoi(value)
 		case "quotes":
 			f.Links = append(f.Links, humanitarian.Link{Kind: humanitarian.Quotes, ID: value})
 		default:
@@ -164,7 +169,7 @@ func run(t *testing.T, issue Issue, tests []pictureTest) {
 // three are the values of a lawful series.
 var three = []string{"a idps 100 series=s on=2024-12-05", "b idps >=200 series=s on=2024-12-12", "c idps 150 series=s on=2024-12-20"}
 
-const threeDrawn = "lines: Internally displaced people, according to OCHA, whole country, 5 to 20 December 2024 (persons)\n  5 December 2024 | 100\n  12 December 2024 | at least 200\n  20 December 2024 | 150"
+const threeDrawn = "lines: Internally displaced people, according to OCHA, whole country, 5 to 20 December 2024 (persons)\n  5 December 2024 | 100\n  12 December 2024 | at least 200 | comparability not established\n  20 December 2024 | 150 | comparability not established"
 
 func with(more ...string) []string { return append(slices.Clone(three), more...) }
 
@@ -184,11 +189,11 @@ func TestOverTime(t *testing.T) {
 		{"corrected", "rule 2: the latest wording of a day", Config{}, with("d idps 101 series=s on=2024-12-05 published=2024-12-09"), strings.Replace(threeDrawn, "| 100", "| 101", 1)},
 		{"superseded", "a figure that another supersedes is gone", Config{}, with("d idps 101 series=s on=2024-12-06 supersedes=a"), strings.NewReplacer("5 December 2024 | 100", "6 December 2024 | 101", "country, 5 to", "country, 6 to").Replace(threeDrawn)},
 		{"break", "rule 12: another place cuts the chart, with the reason", Config{}, append([]string{"a idps 100 series=s on=2024-12-05 place=XX01"}, three[1:]...),
-			"lines: Internally displaced people, according to OCHA, One, then whole country, 5 to 20 December 2024 (persons)\n  5 December 2024 | 100\n  12 December 2024 | at least 200 | not comparable: another place, or another part of it\n  20 December 2024 | 150"},
+			"lines: Internally displaced people, according to OCHA, One, then whole country, 5 to 20 December 2024 (persons)\n  5 December 2024 | 100\n  12 December 2024 | at least 200 | not comparable: another place, or another part of it\n  20 December 2024 | 150 | comparability not established"},
 		{"moved", "a line has its changes beneath, a break has none, and neither has an open bound", Config{}, []string{"a idps 100 series=s on=2024-12-05", "b idps 150 series=s on=2024-12-08",
 			"c idps 300 series=s on=2024-12-12 place=XX01", "d idps 250 series=s on=2024-12-16 place=XX01", "e idps >=200 series=s on=2024-12-20 place=XX01"},
 			"lines: Internally displaced people, according to OCHA, whole country, then One, 5 to 20 December 2024 (persons)\n  5 December 2024 | 100\n  8 December 2024 | 150 | +50\n" +
-				"  12 December 2024 | 300 |  | not comparable: another place, or another part of it\n  16 December 2024 | 250 | -50\n  20 December 2024 | at least 200 | comparability not established: one of them has an open bound"},
+				"  12 December 2024 | 300 |  | not comparable: another place, or another part of it\n  16 December 2024 | 250 | -50\n  20 December 2024 | at least 200 | comparability not established: one of them has an open bound | comparability not established"},
 		{"recorded", "a rise of what was recorded is no count of events", Config{}, []string{"a killed 10 series=s days=2024-12-01..2024-12-05 nature=cumulative", "b killed 25 series=s days=2024-12-01..2024-12-08 nature=cumulative", "c killed 20 series=s days=2024-12-01..2024-12-12 nature=cumulative"},
 			"lines: People killed (civilians), according to OCHA, whole country, 1 to 12 December 2024 (persons)\n  5 December 2024 | 10\n  8 December 2024 | 25 | +15 recorded\n  12 December 2024 | 20 | revised by -5"},
 		{"fighters", "rule 5: a series that mixes status is none", asked, []string{"a killed 10 series=s days=2024-12-01..2024-12-05", "b killed 20 series=s days=2024-12-06..2024-12-10 status=combatant", "c killed 30 series=s days=2024-12-11..2024-12-15"},

@@ -175,6 +175,12 @@ func (c *composer) whyNot(f humanitarian.Figure) string {
 		return "replaced"
 	case c.gone(f):
 		return "whole_replaced"
+	case f.Role == humanitarian.Pending, f.Role == humanitarian.Disputed:
+		return f.Role.String()
+	case !f.IsObserved():
+		return "not_observed"
+	case f.IsRelay():
+		return "relay"
 	}
 	return "ended"
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
 	"github.com/humanitarian-sitrep/sitrep/report/document"
@@ -181,5 +183,63 @@ func TestTakenBack(t *testing.T) {
 		value("c", "20", "2024-12-07", "2024-12-12"), value("d", "30", "2024-12-15", "2024-12-15"))
 	if strings.Contains(got, "8 December 2024 |") || !strings.Contains(got, "7 December 2024 | 20") {
 		t.Errorf("10 by 8 December was taken back by 20 by 7 December:\n%s", got)
+	}
+}
+
+// TestTileBesideRecommended warns of a key figure that a rival, which the desk
+// recommends, should be.
+func TestTileBesideRecommended(t *testing.T) {
+	reg := &humanitarian.Register{Country: "XXX", Indicators: humanitarian.CoreIndicators()}
+	for _, line := range []string{"a killed 300 days=2024-12-20..2024-12-30 place=XX01 source=MoH role=recommended", "b killed 500..700 days=2024-12-20..2024-12-30 place=XX01 source=SOHR",
+		"c killed 900 days=2024-12-20..2024-12-30 place=XX02 source=SOHR"} {
+		reg.Figures = append(reg.Figures, claim(t, line))
+	}
+	for id, want := range map[string][]string{"a": nil, "b": {"People killed", "500 to 700", "a", "300"}, "c": nil} {
+		_, found, err := Compose(context.Background(), reg, &Config{KeyFigures: []KeyFigure{{ID: id}}}, Issue{AsOf: humanitarian.MustParseDate("2024-12-31")}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, f := range found {
+			if f.Code == "tile_not_recommended" {
+				got = f.Args
+			}
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", id, diff)
+		}
+	}
+}
+
+// TestRivalOfTheDay puts beside a claim what the other source said of that day,
+// and says that nobody chose between them.
+func TestRivalOfTheDay(t *testing.T) {
+	reg := &humanitarian.Register{Country: "XXX", Indicators: humanitarian.CoreIndicators()}
+	for _, line := range []string{"a idps 280 on=2024-12-26 place=XX source=WFP", "b idps 370 on=2024-12-26 place=XX series=s", "c idps 880 on=2024-12-30 place=XX series=s", "d idps 90 on=2024-12-25 place=XX series=s"} {
+		reg.Figures = append(reg.Figures, claim(t, line))
+	}
+	period, err := humanitarian.ParsePeriod("2024-12-20..2024-12-31")
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, _, err := Compose(context.Background(), reg, &Config{}, Issue{AsOf: humanitarian.MustParseDate("2024-12-31"), Period: period}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := locale.English()
+	var got []string
+	for _, b := range doc.Blocks {
+		if table, ok := b.(*document.Table); ok && table.Name == "discrepancies" {
+			for _, r := range table.Rows {
+				got = append(got, r.Cells[0].Format(l)+" "+r.Cells[2].Format(l)+" "+strings.Join(r.Cells[3].Figures, ""))
+			}
+			if !strings.Contains(table.Note, l.Say("notes.no_headline")) {
+				t.Errorf("nothing says that none is recommended: %s", table.Note)
+			}
+		}
+	}
+	want := []string{"Internally displaced people as of 30 December 2024 c", "Internally displaced people as of 26 December 2024 a", "Internally displaced people (of the same day, replaced since) as of 26 December 2024 b"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

@@ -27,12 +27,14 @@ type sourceKey struct {
 
 // A composer holds one issue while it is composed.
 type composer struct {
-	reg      *humanitarian.Register // the edition's, one revision of each id
-	hidden   map[string]bool        // ids that must not be named
-	rows     map[string]int         // ids to the rows they were read from
-	verified map[string]bool        // ids of which the register names the verifier, whatever the edition shows
-	raw      map[string]string      // ids to a number as it stood in the cell that could not be read
-	index    map[string]int         // ids to places in reg
+	reg      *humanitarian.Register         // the edition's as known by the as-of date, one revision of each id
+	hidden   map[string]bool                // ids that must not be named
+	later    map[string]humanitarian.Figure // ids that nobody could know by then
+	rest     []humanitarian.Finding         // what was found in rows of that kind: told to the desk alone
+	rows     map[string]int                 // ids to the rows they were read from
+	verified map[string]bool                // ids of which the register names the verifier, whatever the edition shows
+	raw      map[string]string              // ids to a number as it stood in the cell that could not be read
+	index    map[string]int                 // ids to places in reg
 	relays   map[string][]humanitarian.Figure
 	config   *Config
 	issue    Issue
@@ -57,8 +59,12 @@ type composer struct {
 	typed     []string               // the desk's sentences as they print
 	ledgerNow *tally.Ledger          // what changed since the previous issue; nil without one
 	before    *humanitarian.Register // what the previous issue showed
+	desk      *humanitarian.Register // the edition's figures, uncut: to compare, never to print
+	deskNow   *humanitarian.Register // of them one revision of each id
+	strands   map[string]string      // ids to the series that a sentence may compare them in
 	rehearsed map[string]bool        // what this one shows apart from what changed
 	short     bool                   // a shorter product is being made of the whole
+	rowed     map[string]bool        // figures that have a row in it
 	seal      string                 // digest of the whole
 	findings  []humanitarian.Finding
 }
@@ -81,13 +87,15 @@ func Compose(ctx context.Context, reg *humanitarian.Register, config *Config, is
 	if err != nil {
 		return nil, nil, err
 	}
-	shown, withheld := issue.Edition.Register(reg)
-	edition, clashes := config.inWords(tally.InForce(shown, issue.AsOf))
-	c := &composer{reg: edition, hidden: hiddenIDs(reg, edition), config: config, issue: issue, lang: lang, withheld: withheld,
-		left: map[string]humanitarian.Phrase{}, current: map[string]bool{}, past: map[string]bool{}, doubted: map[string]bool{}, shown: map[string]bool{}, tabled: map[string]bool{}, findings: slices.Clone(findings)}
+	shown, _ := issue.Edition.Register(reg)
+	all, known := tally.AsKnown(reg, issue.AsOf), tally.AsKnown(shown, issue.AsOf)
+	edition, clashes := config.inWords(tally.InForce(known, issue.AsOf))
+	c := &composer{reg: edition, hidden: hiddenIDs(reg, shown), later: laterFigures(reg, all), config: config, issue: issue, lang: lang, withheld: len(all.Figures) - len(known.Figures),
+		left: map[string]humanitarian.Phrase{}, current: map[string]bool{}, past: map[string]bool{}, doubted: map[string]bool{}, shown: map[string]bool{}, tabled: map[string]bool{}}
+	c.findings, c.rest = knownFindings(reg, all, findings)
 	c.marks = map[sourceKey]int{}
 	c.rows, c.raw, c.verified, c.said = map[string]int{}, map[string]string{}, map[string]bool{}, map[string]bool{}
-	for _, f := range tally.InForce(reg, issue.AsOf).Figures {
+	for _, f := range tally.InForce(all, issue.AsOf).Figures {
 		c.rows[f.ID] = f.Position.Row
 		c.verified[f.ID] = f.VerifiedBy != ""
 		if s, ok := unread(f); ok && !c.hidden[f.ID] {
@@ -95,6 +103,7 @@ func Compose(ctx context.Context, reg *humanitarian.Register, config *Config, is
 		}
 	}
 	c.index, c.relays = edition.Index(), tally.Relays(edition)
+	c.compareBy(reg)
 	c.doc = c.masthead()
 	if own := cmp.Or(config.Language, "en"); !strings.HasPrefix(lang.Tag(), own) && !strings.HasPrefix(own, lang.Tag()) && config.hasTexts() {
 		c.find("texts_language", humanitarian.WarningFinding, nil, own, lang.Tag())
@@ -123,9 +132,9 @@ func Compose(ctx context.Context, reg *humanitarian.Register, config *Config, is
 	c.stoppers()
 	c.finish()
 	if !issue.Draft && slices.ContainsFunc(c.findings, func(f humanitarian.Finding) bool { return f.Severity == humanitarian.BriefFinding }) {
-		return nil, c.findings, ErrStopped
+		return nil, slices.Concat(c.findings, c.rest), ErrStopped
 	}
-	return c.doc, c.findings, nil
+	return c.doc, slices.Concat(c.findings, c.rest), nil
 }
 
 // sections composes the whole brief, with changes in its place.
@@ -147,8 +156,7 @@ func (c *composer) masthead() *document.Document {
 		Edition: c.issue.Edition.String(), Layout: c.issue.Layout, Draft: c.issue.Draft, AsOf: c.issue.AsOf, Period: c.issue.Period,
 	}
 	if d.Title == "" {
-		d.Title = c.say(map[document.Layout]string{document.FullBrief: "brief.title", document.FlashUpdate: "layout.flash_title",
-			document.Snapshot: "layout.snapshot_title"}[c.issue.Layout])
+		d.Title = c.say(c.product().title)
 	}
 	if d.Number == 0 {
 		d.Number = c.config.Number
@@ -248,14 +256,7 @@ func (c *composer) isWithheld(id string) bool { return c.hidden[id] }
 
 // isLater reports whether id names a figure that nobody could know on the as-of
 // date: what the checks find in it is told to the desk and not to readers.
-func (c *composer) isLater(id string) bool {
-	f, ok := c.figure(id)
-	if !ok {
-		return false
-	}
-	why, known := tally.Known(c.reg, f, c.issue.AsOf, humanitarian.Period{})
-	return !known && why != "unpublished_date"
-}
+func (c *composer) isLater(id string) bool { _, ok := c.later[id]; return ok }
 
 // hiddenIDs returns the ids of all figures that none of shown has.
 func hiddenIDs(all, shown *humanitarian.Register) map[string]bool {

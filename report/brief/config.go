@@ -170,14 +170,16 @@ func ReadConfig(r io.Reader) (*Config, error) {
 		for i, k := range keys {
 			names[i] = k.String()
 		}
-		return nil, fmt.Errorf("brief: the configuration has unknown keys: %s", strings.Join(names, ", "))
+		err := fmt.Errorf("brief: the configuration has unknown keys: %s", strings.Join(names, ", "))
+		return nil, humanitarian.Failed(err, humanitarian.Say("failure.config_keys", strings.Join(names, ", ")))
 	}
 	_, err = c.OwnIndicators()
 	if _, err2 := tally.ParseFloors(c.Policies.MagnitudeWords); err2 != nil {
 		err = errors.Join(err, err2)
 	}
 	if !c.readsFigures() {
-		err = errors.Join(err, fmt.Errorf("brief: figures cannot be read in the language %q of figure_language; use en, fr, es or ar", c.FigureLanguage))
+		err2 := fmt.Errorf("brief: figures cannot be read in the language %q of figure_language; use en, fr, es or ar", c.FigureLanguage)
+		err = errors.Join(err, humanitarian.Failed(err2, humanitarian.Say("failure.figure_language", c.FigureLanguage)))
 	}
 	return &c, err
 }

@@ -18,6 +18,7 @@ func TestReadConfigRefuses(t *testing.T) {
 		"own half made": {"[[indicators]]\nname='trucks'", "needed"},
 		"own theme":     {"[[indicators]]\nname='trucks'\nnature='flow'\nunit='vehicle'\nlabel='x'\ntheme='cars'", "theme"},
 		"policy":        {"[policies]\nmagnitude_words='guess'", "policy"},
+		"figures":       {"figure_language='uk'", "figure_language"},
 	} {
 		if _, err := ReadConfig(strings.NewReader(c.toml)); err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s: got %v, want an error that says %q", name, err, c.says)

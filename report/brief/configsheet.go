@@ -232,6 +232,13 @@ func issueKinds() []configKind {
 		one("language", func(c *Config) *string { return &c.Language }),
 		one("digits", func(c *Config) *string { return &c.Digits }),
 		one("months", func(c *Config) *string { return &c.Months }),
+		checked(one("figure_language", func(c *Config) *string { return &c.FigureLanguage }), "tongue", func(c *Config) bool {
+			fine := c.readsFigures()
+			if !fine {
+				c.FigureLanguage = ""
+			}
+			return fine
+		}),
 		checked(one("magnitude_words", func(c *Config) *string { return &c.Policies.MagnitudeWords }), "policy", func(c *Config) bool {
 			_, err := tally.ParseFloors(c.Policies.MagnitudeWords)
 			if err != nil {

@@ -17,7 +17,7 @@ import (
 // full is a configuration with something in every field that the sheet has.
 func full() *Config {
 	return &Config{
-		Title: "Week 49", Series: "weekly", Number: 12, Organisation: "Desk", Producer: "IM unit", Country: "SYR", Language: "fr", Digits: "latin", Months: "levant",
+		Title: "Week 49", Series: "weekly", Number: 12, Organisation: "Desk", Producer: "IM unit", Country: "SYR", Language: "fr", Digits: "latin", Months: "levant", FigureLanguage: "es",
 		Texts: Texts{Highlights: []string{"One {R-1}.", "=Two"}, Overview: []string{"o"}, Displacement: []string{"d"}, CivilianHarm: []string{"c"},
 			Infrastructure: []string{"i"}, Access: []string{"a"}, Response: []string{"r", "s", "t"}, DataNotes: []string{"n"}},
 		Contacts:   []Contact{{"A", "officer", "a@example.org"}, {"B", "", "b@example.org"}},

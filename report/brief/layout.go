@@ -10,28 +10,70 @@ import (
 	"github.com/humanitarian-sitrep/sitrep/report/document"
 )
 
+// A product is what is made of an issue in one layout. The full brief has all
+// sections with all their rows; every other one has some sections, in an order
+// of its own, and of some of their tables the most telling rows alone.
+type product struct {
+	title    string // wording for a desk that gave none
+	sections []func()
+	most     map[string]int // rows of a table, by its name; without an entry, all of them
+	notes    []func()       // data notes beyond those that every product owes
+}
+
+func (c *composer) product() product {
+	switch c.issue.Layout {
+	case document.WeeklyBrief:
+		return product{title: "layout.weekly_title",
+			sections: []func(){c.highlights, c.keyFigures, c.shortChanges, c.leadPicture, c.shortDisplacement, c.shortHarm,
+				c.shortServices, c.shortAccess, c.shortPending, c.shortForecasts, c.shortNotCounted},
+			most: map[string]int{"differences": 2, "added": 2, "gone": 1, "displaced_all": 5, "harm_all": 10,
+				"infrastructure": 2, "access": 2, "pending": 2, "not_observed": 2, "not_counted": 2},
+			notes: []func(){c.wordNote, c.imbalances, c.takenBack}}
+	case document.FlashUpdate:
+		return product{title: "layout.flash_title",
+			sections: []func(){c.highlights, c.keyFigures, c.addMaps, c.shortCorrections, c.tellingTables, c.accessTexts},
+			notes:    []func(){c.imbalances}} // of figures that stand on the first page
+	case document.Snapshot:
+		p := product{title: "layout.snapshot_title", sections: []func(){c.keyFigures, c.shortHighlights, c.shortCorrections}}
+		if len(c.maps) > 0 { // which stands beside the highlights, at the head of the page
+			p.sections = []func(){c.shortHighlights, c.keyFigures, c.addMaps, c.shortCorrections}
+		}
+		return p
+	}
+	return product{title: "brief.title"}
+}
+
 // layOut turns a brief that is composed in full into the product that is asked
 // for. The smaller ones are composed anew, so that their sources are numbered
-// as they appear; the findings stay those of the whole, since a shorter product
-// makes no row better. What the full brief has beyond it is named.
+// as they appear, and twice, so that the key figures can say which rival claims
+// stand below them. The findings stay those of the whole, since a shorter
+// product makes no row better. What the full brief has beyond it is named.
 func (c *composer) layOut(ctx context.Context) error {
 	if c.issue.Layout == document.FullBrief {
 		return nil
 	}
 	all, found, typed := c.headings(), slices.Clone(c.findings), c.typed
-	c.marks, c.shown, c.tabled, c.said = map[sourceKey]int{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
-	c.doc, c.short = c.masthead(), true
-	if c.config.Maps == nil { // unasked, what a newer total left behind is no lead picture
+	c.short = true
+	if c.config.Maps == nil && c.issue.Layout != document.WeeklyBrief { // unasked, what a newer total left behind is no lead picture
 		c.maps = slices.DeleteFunc(c.maps, func(p picture) bool { return c.replaced[p.whole] != "" })
 	}
-	sections := []func(){c.highlights, c.keyFigures, c.addMaps, c.shortCorrections, c.tellingTables, c.accessTexts}
-	if c.issue.Layout == document.Snapshot {
-		sections = []func(){c.keyFigures, c.highlights, c.shortCorrections}
-		if len(c.maps) > 0 { // which stands beside the highlights, at the head of the page
-			sections = []func(){c.highlights, c.keyFigures, c.addMaps, c.shortCorrections}
+	c.markLeftBehind()
+	for range 2 {
+		c.rowed = c.tabled
+		c.marks, c.shown, c.tabled, c.said = map[sourceKey]int{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
+		c.doc = c.masthead()
+		if err := c.composeShort(ctx, all); err != nil {
+			return err
 		}
 	}
-	for _, section := range sections {
+	c.findings, c.typed = found, typed
+	return nil
+}
+
+// composeShort composes a shorter product; all are the sections of the whole.
+func (c *composer) composeShort(ctx context.Context, all []string) error {
+	p := c.product()
+	for _, section := range p.sections {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -40,10 +82,42 @@ func (c *composer) layOut(ctx context.Context) error {
 	if len(c.shown) == 0 { // no key figures were chosen, and nothing was written
 		c.tellingTables()
 	}
-	c.selection(all)
+	c.selection(all, p.notes)
 	c.contacts()
-	c.findings, c.typed = found, typed
 	return nil
+}
+
+// markLeftBehind says below a map of the parts of a total that a newer one
+// replaced that it was: a picture at the head of a page is taken for the latest.
+func (c *composer) markLeftBehind() {
+	for i, p := range c.maps {
+		by, ok := c.figure(c.replaced[p.whole])
+		if !ok {
+			continue
+		}
+		c.maps[i].block = func() document.Block {
+			m := p.block().(*document.Map)
+			m.Note = joined(c.say("layout.map_replaced", c.lang.Quantity(by.Quantity, c.reg.Unit(by)), by.Reference().String()), m.Note)
+			return m
+		}
+	}
+}
+
+// shortHighlights leaves out the desk's sentences of which every figure is a key
+// figure: on one page they would say what the tiles say.
+func (c *composer) shortHighlights() {
+	more := slices.DeleteFunc(slices.Clone(c.config.Texts.Highlights), func(s string) bool {
+		cited := citation.FindAllStringSubmatch(s, -1)
+		return len(cited) > 0 && !slices.ContainsFunc(cited, func(m []string) bool {
+			f, ok := c.figure(m[1])
+			return !ok || !c.isKey(f)
+		})
+	})
+	if items := c.prose(more); len(items) > 0 {
+		c.section("highlights", func() { c.add(&document.Bullets{Items: items}) })
+	} else {
+		c.highlights()
+	}
 }
 
 // headings lists the sections of the document.
@@ -57,107 +131,18 @@ func (c *composer) headings() []string {
 	return out
 }
 
-// tellingTables show the key figures of displacement and of harm to civilians,
-// and those of which others claim something else, beside all claims that rival
-// them; without key figures, all claims of displacement and of such harm.
-func (c *composer) tellingTables() {
-	keyed := c.keyed()
-	beside := func(f humanitarian.Figure) bool {
-		return slices.ContainsFunc(keyed, func(k humanitarian.Figure) bool { return k.ID == f.ID || c.areRivals(k, f) })
-	}
-	telling := func(f humanitarian.Figure) bool {
-		return !c.tabled[f.ID] && counts(f) && c.ownClaim(f) && !c.repeats(f, c.reg.Figures) && (len(keyed) == 0 || beside(f))
-	}
-	c.section("displacement", func() {
-		c.untotalled("displaced", c.figures(func(f humanitarian.Figure) bool {
-			return telling(f) && of("idps", "new_displacement", "secondary_displacement")(f)
-		}))
-	})
-	c.section("civilian_harm", func() {
-		c.untotalled("civilians", c.figures(func(f humanitarian.Figure) bool {
-			i, ok := c.reg.Indicator(f.Indicator)
-			return ok && i.Harm && telling(f) && f.Status == humanitarian.Civilian && f.Level != humanitarian.Incident
-		}))
-		c.otherDead()
-	})
-	if len(keyed) > 0 {
-		c.section("other", func() {
-			c.untotalled("other", c.figures(func(f humanitarian.Figure) bool {
-				return telling(f) && slices.ContainsFunc(keyed, func(k humanitarian.Figure) bool {
-					return c.areRivals(k, f) || k.ID == f.ID && len(c.rivals(k)) > 0
-				})
-			}))
-		})
-	}
-}
-
-// otherDead names the sources of what the full brief has on civilians killed in
-// its period and this product has no row for: no death is left out in silence.
-func (c *composer) otherDead() {
-	var names []string
-	for _, f := range c.figures(func(f humanitarian.Figure) bool {
-		return f.Indicator == "killed" && f.Status == humanitarian.Civilian && counts(f) && c.ownClaim(f) && !c.tabled[f.ID]
-	}) {
-		if !slices.Contains(names, f.Source.Name) {
-			names = append(names, f.Source.Name)
-		}
-	}
-	if len(names) > 0 {
-		c.note(c.say("layout.other_dead", strings.Join(names, c.say("list.comma"))))
-	}
-}
-
-// untotalled adds a table of claims without totals: a total over a selection
-// would be another number than that of the full brief.
-func (c *composer) untotalled(name string, figures []humanitarian.Figure) {
-	if len(figures) == 0 {
-		return
-	}
-	t := c.claimTable(name)
-	if name == "civilians" { // whose rivals may stand elsewhere
-		t.Title = c.say("layout.civilians")
-	}
-	slices.SortStableFunc(figures, c.compareClaims)
-	c.addRows(t, figures, nil, 0, map[string]bool{})
-	c.inColumns(t)
-	c.add(t)
-}
-
-// keyed returns the figures of the tiles.
-func (c *composer) keyed() []humanitarian.Figure {
-	var out []humanitarian.Figure
-	for _, b := range c.doc.Blocks {
-		if k, ok := b.(*document.KeyFigures); ok {
-			for _, t := range k.Tiles {
-				for _, id := range t.Value.Figures {
-					if f, ok := c.figure(id); ok {
-						out = append(out, f)
-					}
-				}
-			}
-		}
-	}
-	return out
-}
-
-func (c *composer) accessTexts() {
-	c.section("access", func() { c.paragraphs(c.config.Texts.Access) })
-}
-
 // selection says that this is one, of what, and under which policies and
 // waivers its figures stand.
-func (c *composer) selection(all []string) {
+func (c *composer) selection(all []string, more []func()) {
 	shown := append(c.headings(), c.say("brief.data_notes"), c.say("brief.contacts"))
-	missing := slices.DeleteFunc(all, func(s string) bool { return slices.Contains(shown, s) })
+	missing := slices.DeleteFunc(slices.Clone(all), func(s string) bool { return slices.Contains(shown, s) })
 	c.section("data_notes", func() {
 		if len(missing) > 0 {
 			c.note(c.say("layout.selection", strings.Join(missing, c.say("list.semicolon"))))
 		}
-		for _, s := range c.owed() {
-			c.note(s)
-		}
-		if c.issue.Layout == document.FlashUpdate {
-			c.imbalances() // of figures that stand on the first page
+		c.note(strings.Join(c.owed(), " "))
+		for _, note := range more {
+			note()
 		}
 	})
 }
@@ -183,24 +168,20 @@ func (c *composer) owed() []string {
 	return out
 }
 
-// rivalLines say where the rivals of a key figure are. A flash update has rows
-// for those of its period alone, a snapshot for none.
+// wordNote says how figures are worded.
+func (c *composer) wordNote() { c.note(c.say("notes.words")) }
+
+// rivalLines say where the rivals of a key figure are. The full brief has rows
+// for all of them, a shorter product for some.
 func (c *composer) rivalLines(f humanitarian.Figure) (lines []string) {
 	here, elsewhere := c.rivals(f), []string(nil)
-	switch {
-	case c.short && c.issue.Layout == document.Snapshot:
-		here, elsewhere = nil, here
-	case c.short:
-		now := c.figures(func(g humanitarian.Figure) bool { return counts(g) && c.areRivals(f, g) })
-		isElsewhere := func(name string) bool {
-			return !slices.ContainsFunc(now, func(g humanitarian.Figure) bool { return g.Source.Name == name })
+	if c.short {
+		rows := c.claimants(func(g humanitarian.Figure) bool { return c.rowed[g.ID] && c.areRivals(f, g) })
+		hasRow := func(name string) bool {
+			return slices.ContainsFunc(rows, func(g humanitarian.Figure) bool { return g.Source.Name == name })
 		}
-		for _, name := range here {
-			if isElsewhere(name) {
-				elsewhere = append(elsewhere, name)
-			}
-		}
-		here = slices.DeleteFunc(here, isElsewhere)
+		elsewhere = slices.DeleteFunc(slices.Clone(here), hasRow)
+		here = slices.DeleteFunc(here, func(name string) bool { return !hasRow(name) })
 	}
 	if len(here) > 0 {
 		lines = append(lines, c.say("cell.other_claims", strings.Join(here, c.say("list.comma"))))

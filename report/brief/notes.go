@@ -49,7 +49,7 @@ func (c *composer) takenBack() {
 			if g.Series != f.Series || !f.Source.Date.After(g.Source.Date) || f.Reference().Compare(g.Reference()) >= 0 {
 				continue
 			}
-			if ch := tally.Compare(c.reg, f, g); ch.Kind != tally.NotEstablished || ch.Reasons[0].Key != "change.taken_back" {
+			if ch := c.compare(f, g); ch.Kind != tally.NotEstablished || ch.Reasons[0].Key != "change.taken_back" {
 				continue
 			}
 			marks := c.bothMarks(&f, &g)

@@ -191,6 +191,9 @@ func (c *composer) rowsOverTime(all [][]humanitarian.Figure, line bool) []docume
 			if at > 0 && row.Break == "" {
 				var step document.Value
 				step, row.Break = c.stepTo(values[at-1], values[at])
+				if row.Break == "" && line && step.Change.Kind != tally.Delta {
+					row.Break = c.say("chart.break_open") // a line between the two would tell of a rise or a fall
+				}
 				if line && len(all) == 1 {
 					row.Change = step
 				}
@@ -230,7 +233,7 @@ func (c *composer) timeOf(f humanitarian.Figure) document.Value {
 // why the two cannot be compared (rule 12). It is the one that the table of
 // changes gives, after an editor's word.
 func (c *composer) stepTo(f, g humanitarian.Figure) (change document.Value, cut string) {
-	ch := tally.Compare(c.reg, f, g)
+	ch := c.compare(f, g)
 	if asserted, w, ok := c.asserted(f, g); ok && ch.Kind != tally.Delta {
 		c.grant(w)
 		ch = asserted

@@ -138,20 +138,53 @@ func (c *composer) repeats(f humanitarian.Figure, group []humanitarian.Figure) b
 // figure, how known, who.
 func (c *composer) discrepancies() {
 	t := c.table("discrepancies", column{"measure", 5}, column{"scope", 4}, column{"window", 5}, column{"figure", 4}, column{"who_known", 6}, column{"source", 2})
+	open := false // a dispute that the desk did not decide
 	for _, ind := range c.reg.Indicators {
 		for _, g := range c.disputes(ind.Name) {
+			open = open || !slices.ContainsFunc(g, func(f humanitarian.Figure) bool { return f.Role == humanitarian.Recommended })
 			for _, f := range g {
 				t.Rows = append(t.Rows, document.Row{Muted: !c.current[f.ID], Cells: []document.Value{text(c.what(f, false)), text(c.where(f)), c.when(f), c.value(f), text(c.whoKnown(f)),
 					{Class: document.MarksValue, Marks: c.marksOf(f)}}})
 			}
+			t.Rows = append(t.Rows, c.ofTheDay(g)...)
 			t.Rows = append(t.Rows, c.envelopes(g)...)
 		}
 	}
 	if len(t.Rows) > 0 {
 		t.Note = c.say("notes.discrepancies")
+		if open {
+			t.Note += " " + c.say("notes.no_headline")
+		}
 		c.inColumns(t)
 		c.add(t)
 	}
+}
+
+// ofTheDay returns what a source of one group had said of the day of another's
+// claim, before it went on to the count that stands in the group: rivals of one
+// day say more than those of two.
+func (c *composer) ofTheDay(group []humanitarian.Figure) (rows []document.Row) {
+	done := map[string]bool{}
+	for _, f := range group {
+		done[f.ID] = true
+	}
+	for _, h := range c.everKnown() {
+		if done[h.ID] || h.Series == "" || h.PartOf != "" || h.IsRelay() || !counts(h) || c.reg.Nature(h) != humanitarian.Stock {
+			continue
+		}
+		goesOn := slices.ContainsFunc(group, func(g humanitarian.Figure) bool {
+			return g.Series == h.Series && g.Source.Name == h.Source.Name && g.Reference().After(h.Reference())
+		})
+		meets := slices.ContainsFunc(group, func(f humanitarian.Figure) bool {
+			return f.Source.Name != h.Source.Name && f.Reference() == h.Reference() && c.areRivals(f, h)
+		})
+		if goesOn && meets {
+			done[h.ID] = true
+			rows = append(rows, document.Row{Muted: true, Indent: 1, Cells: []document.Value{text(c.say("cell.in_brackets", c.what(h, false), c.say("cell.of_the_day"))),
+				text(c.where(h)), c.when(h), c.value(h), text(c.whoKnown(h)), {Class: document.MarksValue, Marks: c.marksOf(h)}}})
+		}
+	}
+	return rows
 }
 
 // envelopes returns the lowest and the highest claim of those of one group that

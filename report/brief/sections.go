@@ -44,6 +44,10 @@ func (c *composer) isNewsOfHarm(cited [][]string) bool {
 func (c *composer) mayTell(cited [][]string) bool {
 	for _, m := range cited {
 		f, ok := c.figure(m[1])
+		if !ok && c.isLater(m[1]) {
+			c.find("late_citation", humanitarian.NoteFinding, []string{m[1]}, m[1], "later")
+			return false
+		}
 		if !ok {
 			c.find("bad_citation", humanitarian.RowFinding, nil, m[1])
 			return false

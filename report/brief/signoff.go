@@ -48,7 +48,7 @@ func (c *composer) signOff() {
 	out := &document.SignOff{State: state, Name: s.Name, Date: date, Digest: c.seal}
 	switch {
 	case final && s.Digest == "":
-		c.find("signoff_unsealed", humanitarian.NoteFinding, nil, out.Digest)
+		c.find("signoff_unsealed", humanitarian.WarningFinding, nil, out.Digest)
 	case final && s.Digest != out.Digest:
 		c.find("signoff_stale", humanitarian.RowFinding, nil, s.Name, s.Date, out.Digest)
 		out.State = document.Changed

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
-	"github.com/humanitarian-sitrep/sitrep/humanitarian/tally"
 	"github.com/humanitarian-sitrep/sitrep/report/document"
 )
 
@@ -57,14 +56,30 @@ func (c *composer) inLine(k KeyFigure, f humanitarian.Figure) []document.Span {
 
 // tileLabel is the desk's label, or what f counts.
 func (c *composer) tileLabel(k KeyFigure, f humanitarian.Figure) string {
-	label := k.Label
-	if label == "" {
-		label = c.what(f, false)
+	if k.Label == "" {
+		return c.what(f, false)
 	}
-	if ind, _ := c.reg.Indicator(f.Indicator); ind.Harm && f.Status != humanitarian.Civilian {
-		label = c.say("cell.in_brackets", label, c.lang.Word("status", f.Status.String())) // whatever the desk's label says
+	if group := c.beyondLabel(f); len(group) > 0 {
+		return c.say("cell.in_brackets", k.Label, strings.Join(group, c.say("list.comma")))
 	}
-	return label
+	return k.Label
+}
+
+// beyondLabel words what sets f apart from all civilians, or from all that its
+// indicator counts, in the indicator's own unit: it stands beside the desk's
+// label, whatever that says.
+func (c *composer) beyondLabel(f humanitarian.Figure) []string {
+	ind, _ := c.reg.Indicator(f.Indicator)
+	group := c.people(f, ind.Harm)
+	switch u := c.reg.Unit(f); {
+	case u == humanitarian.Household:
+		group = append(group, c.say("people.households"))
+	case u == humanitarian.Permille:
+		group = append(group, c.shareOf(f))
+	case len(ind.Units) > 1 && u != ind.Units[0]:
+		group = append(group, c.lang.Word("unit", string(u)))
+	}
+	return group
 }
 
 // asks reports whether k asks for f.
@@ -82,15 +97,23 @@ func (c *composer) valuesFor(k KeyFigure) []humanitarian.Figure {
 
 // lostTile finds out why a key figure has no tile, and words it for the reader.
 func (c *composer) lostTile(k KeyFigure) string {
+	why := "unknown"
+	for _, f := range c.later {
+		if k.asks(f) {
+			why = "later"
+		}
+	}
 	var last humanitarian.Figure
 	for _, f := range c.reg.Figures {
-		if k.asks(f) && (last.ID == "" || c.whyNot(last) == "later" || c.whyNot(f) != "later" && c.compareNewest(f, last) > 0) {
+		if k.asks(f) && (last.ID == "" || c.compareNewest(f, last) > 0) {
 			last = f
 		}
 	}
-	why := "unknown"
 	if last.ID != "" {
 		why = c.whyNot(last)
+	}
+	if p, ok := c.partOf(k); why == "unknown" && ok {
+		last, why = p, "now_part"
 	}
 	if why == "unknown" || why == "later" {
 		c.find("series_unknown", humanitarian.NoteFinding, nil, k.ID+k.Series, why)
@@ -98,6 +121,30 @@ func (c *composer) lostTile(k KeyFigure) string {
 	}
 	c.find("series_unknown", humanitarian.WarningFinding, nil, k.ID+k.Series, why)
 	return c.say("notes.tile_lost", c.tileLabel(k, last), why)
+}
+
+// partOf returns the newest current value of the series that k asks for, where
+// all of it are parts of something larger: no tile shows a part of its own accord.
+func (c *composer) partOf(k KeyFigure) (humanitarian.Figure, bool) {
+	parts := c.figures(func(f humanitarian.Figure) bool {
+		return k.Series != "" && f.Series == k.Series && f.PartOf != "" && counts(f)
+	})
+	if len(parts) == 0 {
+		return humanitarian.Figure{}, false
+	}
+	return slices.MaxFunc(parts, c.compareNewest), true
+}
+
+// passedOver warns of a tile that shows a claim where the desk recommends a rival:
+// the first page would say otherwise than the table of rivals.
+func (c *composer) passedOver(k KeyFigure, f humanitarian.Figure) {
+	if f.Role == humanitarian.Recommended {
+		return
+	}
+	for _, g := range c.claimants(func(g humanitarian.Figure) bool { return g.Role == humanitarian.Recommended && c.areRivals(f, g) }) {
+		c.find("tile_not_recommended", humanitarian.WarningFinding, []string{f.ID, g.ID}, c.tileLabel(k, f),
+			c.lang.Quantity(f.Quantity, c.reg.Unit(f)), g.ID, c.lang.Quantity(g.Quantity, c.reg.Unit(g)))
+	}
 }
 
 // tile makes the tile of the newest of values. It says whose figure it shows,
@@ -116,11 +163,12 @@ func (c *composer) tile(k KeyFigure, values []humanitarian.Figure) document.Tile
 		lines = append(lines, c.known(f))
 	}
 	lines = append(lines, c.rivalLines(f)...)
+	c.passedOver(k, f)
 	for _, g := range values[1:] {
 		if says(g) == 0 {
 			continue
 		}
-		ch := tally.Compare(c.reg, g, f)
+		ch := c.compare(g, f)
 		v := document.Value{Class: document.ChangeValue, Change: &ch, Nature: c.reg.Nature(f)}
 		lines = append(lines, c.say("cell.stands_too", c.lang.Quantity(g.Quantity, c.reg.Unit(g)), c.when(g).Format(c.lang), v.Format(c.lang)))
 	}

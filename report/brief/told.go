@@ -10,8 +10,10 @@ import (
 
 // facts are the figures that a sentence of this brief may tell.
 func (c *composer) facts() narrative.Facts {
-	f := narrative.Facts{Register: c.reg, AsOf: c.issue.AsOf, Period: c.issue.Period}
-	for _, g := range c.reg.Figures {
+	reg := *c.reg
+	reg.Figures = c.inStrands(c.reg.Figures)
+	f := narrative.Facts{Register: &reg, AsOf: c.issue.AsOf, Period: c.issue.Period}
+	for _, g := range reg.Figures {
 		if _, left := c.left[g.ID]; c.current[g.ID] && !left {
 			f.Figures = append(f.Figures, g)
 		}
@@ -89,7 +91,7 @@ func (c *composer) checkClaims() {
 		return
 	}
 	facts := c.facts()
-	facts.Figures = slices.Concat(facts.Figures, slices.DeleteFunc(c.history(), func(f humanitarian.Figure) bool { return c.current[f.ID] }))
+	facts.Figures = slices.Concat(facts.Figures, slices.DeleteFunc(c.inStrands(c.history()), func(f humanitarian.Figure) bool { return c.current[f.ID] }))
 	checker, err := narrative.NewChecker(c.lang.Tag(), facts, &narrative.CheckOptions{Places: c.config.Places, Gazetteer: c.issue.Gazetteer, Words: c.config.Words})
 	if err != nil {
 		c.find("no_sentences", humanitarian.WarningFinding, nil, c.lang.Tag())

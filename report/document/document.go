@@ -21,6 +21,7 @@ const SchemaVersion = "1"
 // A Document is one brief, composed. The zero value is an empty brief.
 type Document struct {
 	Schema       string              `json:"schema"`
+	Digest       string              `json:"digest,omitempty"` // SHA-256 of all else, in a file: an edit by hand shows
 	Title        string              `json:"title"`
 	Series       string              `json:"series,omitempty"`
 	Number       int                 `json:"number,omitempty"`

@@ -8,12 +8,13 @@ type Layout string
 
 // The layouts. Package brief decides what stands in each.
 const (
-	FullBrief   Layout = ""         // every section: two to four pages and the sources
+	FullBrief   Layout = ""         // every section and every figure, on as many pages as they take
+	WeeklyBrief Layout = "weekly"   // every theme, of each the most telling figures: two to four pages
 	FlashUpdate Layout = "flash"    // highlights, key figures and the most telling tables: one or two pages
 	Snapshot    Layout = "snapshot" // the map and the key figures first: one page
 )
 
-// String returns brief, flash or snapshot.
+// String returns brief, weekly, flash or snapshot.
 func (l Layout) String() string {
 	if l == FullBrief {
 		return "brief"
@@ -24,10 +25,10 @@ func (l Layout) String() string {
 // ParseLayout reads the name of a layout as [Layout.String] writes it. An
 // empty name is the full brief.
 func ParseLayout(s string) (Layout, error) {
-	for _, l := range []Layout{FullBrief, FlashUpdate, Snapshot} {
+	for _, l := range []Layout{FullBrief, WeeklyBrief, FlashUpdate, Snapshot} {
 		if s == l.String() || s == "" {
 			return l, nil
 		}
 	}
-	return FullBrief, fmt.Errorf("document: %q is no layout; it is brief, flash or snapshot", s)
+	return FullBrief, fmt.Errorf("document: %q is no layout; it is brief, weekly, flash or snapshot", s)
 }

@@ -393,9 +393,9 @@ func (l *layouter) sources() {
 			if pdffile.CheckURI(s.URL) == nil { // others stay text
 				url.Link, url.Ink = s.URL, l.theme.accent
 			}
-			comma := ", "
+			comma := l.lang.Say("list.comma")
 			if l.para(append(spans, st.span(comma), url)...).Width() > width && l.para(url).Width() <= width {
-				comma = ",\u2028" // an address on a line of its own is copied whole
+				comma = strings.TrimRight(comma, " ") + "\u2028" // an address on a line of its own is copied whole
 			}
 			spans = append(spans, st.span(comma), url)
 		}

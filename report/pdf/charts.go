@@ -181,10 +181,10 @@ func (l *layouter) changesOf(c *document.Chart) *chart.Changes {
 		switch way, ok := r.Change.Moved(); {
 		case ok:
 			cell, moved = chart.Change{Label: r.Change.Format(l.lang), Direction: chart.Direction(way)}, true
-		case r.Break != "":
-			cell.Label = l.lang.Say("chart.change_break")
 		case r.Change.Change != nil:
 			cell.Label = l.lang.Say("chart.change_open")
+		case r.Break != "":
+			cell.Label = l.lang.Say("chart.change_break")
 		}
 		out.Cells = append(out.Cells, cell)
 	}

@@ -17,26 +17,32 @@ type column struct {
 
 // tableCells are the cells of a table as paragraphs: the widths of its columns depend on all of them.
 type tableCells struct {
-	header []*shape.Para
-	rows   [][]*shape.Para
+	header []tableCell
+	rows   [][]tableCell
+}
+
+type tableCell struct {
+	para   *shape.Para
+	wide   int // on one line
+	indent int
 }
 
 // columns shares the width of the page among n columns and returns the cells that it measured.
 func (l *layouter) columns(t *document.Table, n int) ([]column, tableCells) {
-	cols, cells := make([]column, n), tableCells{rows: make([][]*shape.Para, len(t.Rows))}
+	cols, cells := make([]column, n), tableCells{rows: make([][]tableCell, len(t.Rows))}
 	for i := range cols {
 		cols[i].weight = 1
 		if i < len(t.Columns) {
 			c := t.Columns[i]
 			cols[i].weight, cols[i].figure = min(max(c.Weight, 1), 1000), c.Figure
 			p := l.para(l.theme.header.span(c.Label))
-			cells.header = append(cells.header, p)
-			cols[i].hold(p, 0)
+			cells.header = append(cells.header, cols[i].hold(p, 0))
 		}
 	}
 	_, marks := t.Footnotes()
 	for k, r := range t.Rows {
 		st := l.rowStyle(r)
+		cells.rows[k] = make([]tableCell, len(r.Cells))
 		for i, v := range r.Cells {
 			in := 0
 			if i == 0 {
@@ -47,8 +53,7 @@ func (l *layouter) columns(t *document.Table, n int) ([]column, tableCells) {
 				spans = append(spans, l.footMarks(st, marks[k])...)
 			}
 			p := l.para(spans...)
-			cells.rows[k] = append(cells.rows[k], p)
-			cols[i].hold(p, in)
+			cells.rows[k][i] = cols[i].hold(p, in)
 		}
 	}
 	gap := func(i int) int { // after column i; a figure at the end of its column must not meet the next one's words
@@ -62,6 +67,7 @@ func (l *layouter) columns(t *document.Table, n int) ([]column, tableCells) {
 		room -= gap(i)
 	}
 	share(cols, room)
+	balance(cols, cells)
 	x := 0
 	for i := range cols {
 		cols[i].x = x
@@ -71,9 +77,11 @@ func (l *layouter) columns(t *document.Table, n int) ([]column, tableCells) {
 }
 
 // hold makes a column want the room of a cell.
-func (c *column) hold(p *shape.Para, indent int) {
-	c.most = max(c.most, p.Width()+indent)
+func (c *column) hold(p *shape.Para, indent int) tableCell {
+	out := tableCell{p, p.Width(), indent}
+	c.most = max(c.most, out.wide+indent)
 	c.least = max(c.least, p.MinWidth()+indent)
+	return out
 }
 
 // share sets the widths of columns to fill room, by weight: but none gets more than its widest cell while another

@@ -2,9 +2,46 @@ package pdf
 
 import "context"
 
+// paginate breaks what was laid out into pages. Where the last would hold next to nothing, or another would stay blank
+// in good part, the space between strips is made smaller if that helps.
+func (l *layouter) paginate(ctx context.Context, top int) ([]*page, error) {
+	loose := make([]int, len(l.strips))
+	for i, s := range l.strips {
+		loose[i] = s.before
+	}
+	var best *flow
+	for _, percent := range [...]int{100, 85, 70, 55} {
+		for i, s := range l.strips {
+			s.before = loose[i] * l.theme.air / 100 * percent / 100
+		}
+		f, err := paginate(ctx, l.strips, top, l.sheet)
+		if err != nil {
+			return nil, err
+		}
+		if best == nil || f.betters(best) {
+			best = f
+		}
+		if !best.starts(l.pageRoom/5) && !best.gapes() {
+			break
+		}
+	}
+	return best.pages, nil
+}
+
+// betters reports whether f is worth its smaller spaces.
+func (f *flow) betters(g *flow) bool {
+	return len(f.pages) < len(g.pages) || len(f.pages) == len(g.pages) && g.gapes() && !f.gapes()
+}
+
+// starts reports whether the last of several pages is filled no further than to a height.
+func (f *flow) starts(height int) bool { return len(f.pages) > 1 && f.y <= headHeight+height }
+
+// gapes reports whether a page before the last is blank at its foot for more than a sixth.
+func (f *flow) gapes() bool { return f.blank > f.pageRoom/6 }
+
 // paginate breaks strips into pages: the first starts at top, the others at headHeight. Strips that keep together move
 // together, unless they are taller than a page. It stops between pages when ctx is done.
-func paginate(ctx context.Context, strips []*strip, top int, on sheet) ([]*page, error) {
+func paginate(ctx context.Context, strips []*strip, top int, on sheet) (*flow, error) {
 	f := &flow{sheet: on, pages: []*page{{items: make([]item, 0, 256)}}, y: top, fresh: true}
 	for len(strips) > 0 {
 		n := 1
@@ -22,7 +59,7 @@ func paginate(ctx context.Context, strips []*strip, top int, on sheet) ([]*page,
 			return nil, err
 		}
 	}
-	return f.pages, nil
+	return f, nil
 }
 
 type flow struct {
@@ -30,6 +67,7 @@ type flow struct {
 	pages []*page
 	y     int
 	fresh bool // nothing stands on the page yet
+	blank int  // the most that a page before the last has at its foot
 }
 
 // bare reports whether another page could not offer more room.
@@ -72,6 +110,7 @@ func (f *flow) place(s *strip) {
 func (f *flow) newPage(s *strip) {
 	p := &page{items: make([]item, 0, len(f.pages[len(f.pages)-1].items))} // about as many as before
 	f.pages = append(f.pages, p)
+	f.blank = max(f.blank, f.bodyBottom-f.y)
 	f.y, f.fresh = headHeight, true
 	if s.header == nil {
 		return

@@ -125,10 +125,7 @@ func layout(ctx context.Context, d *document.Document, lang *locale.Language, th
 	l := newLayouter(d, lang, theme, look, sh)
 	band, h := l.band()
 	l.body()
-	for _, s := range l.strips {
-		s.before = s.before * l.theme.air / 100
-	}
-	pages, err := paginate(ctx, l.strips, h+9*pt, l.sheet)
+	pages, err := l.paginate(ctx, h+9*pt)
 	if err != nil {
 		return nil, err
 	}
@@ -148,7 +145,7 @@ func layout(ctx context.Context, d *document.Document, lang *locale.Language, th
 // tooLong is the finding that a product has become longer than it is meant to be. A draft says so too: its findings are
 // many for a reason.
 func tooLong(layout document.Layout, pages int) []humanitarian.Finding {
-	most := map[document.Layout]int{document.FlashUpdate: 2, document.Snapshot: 1}[layout]
+	most := map[document.Layout]int{document.WeeklyBrief: 4, document.FlashUpdate: 2, document.Snapshot: 1}[layout]
 	if most == 0 || pages <= most {
 		return nil
 	}

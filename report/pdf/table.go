@@ -84,7 +84,8 @@ func (l *layouter) footMarks(st style, marks []string) []shape.Span {
 	return out
 }
 
-// keepRows leaves neither one row alone under a header nor one alone on the last page.
+// keepRows leaves neither one row alone under a header nor one alone on the last page. A table of three rows under a
+// header may part after two: as a whole it would leave more of a page blank than it is worth.
 func keepRows(rows []*strip, header bool) {
 	n := len(rows)
 	if header && n > 0 {
@@ -95,7 +96,7 @@ func keepRows(rows []*strip, header bool) {
 	} else if n > 1 {
 		rows[0].keep = true
 	}
-	if n > 2 {
+	if n > 4 || n > 2 && !header {
 		rows[n-2].keep = true
 	}
 }
@@ -110,12 +111,12 @@ func columnCount(t *document.Table) int {
 }
 
 // headerStrip adds the header of a table. It returns nil if the header is too high to be repeated on each page.
-func (l *layouter) headerStrip(labels []*shape.Para, cols []column) *strip {
+func (l *layouter) headerStrip(labels []tableCell, cols []column) *strip {
 	cells, tags := make([]cell, len(cols)), l.headTags(len(cols))
 	for i, c := range cols {
 		cells[i] = cell{x: c.x, w: c.w, end: c.figure, role: roleHeader, tag: tags[i]}
 		if i < len(labels) {
-			cells[i].lines = l.broken(labels[i], l.theme.header, c.w)
+			cells[i].lines = l.broken(labels[i].para, l.theme.header, c.w)
 		}
 	}
 	alignLast(cells) // labels stand on the rule
@@ -154,7 +155,7 @@ func (l *layouter) rowStrip(cells []cell) *strip {
 }
 
 // row adds a row: parts indented, totals bold under a rule, rows that are not counted in a lighter grey.
-func (l *layouter) row(r document.Row, content []*shape.Para, cols []column, header *strip) {
+func (l *layouter) row(r document.Row, content []tableCell, cols []column, header *strip) {
 	st := l.rowStyle(r)
 	cells := make([]cell, len(cols))
 	tags := l.rowTags(len(cols), len(r.Cells) > 0 && r.Cells[0].Format(l.lang) != "")
@@ -166,7 +167,7 @@ func (l *layouter) row(r document.Row, content []*shape.Para, cols []column, hea
 		}
 		cells[i] = cell{x: x, w: w, end: c.figure, role: roleCell, tag: tags[i]}
 		if i < len(content) {
-			cells[i].lines = l.broken(content[i], st, w)
+			cells[i].lines = l.broken(content[i].para, st, w)
 		}
 	}
 	alignFirst(cells)

@@ -13,6 +13,7 @@ const (
 	mostTiles = 6
 	leastTile = 110 * pt // in a column of the page, tiles are no narrower
 	tileRule  = 750
+	tileGap   = 1_000 // before each of its small lines, so that one that wraps stays together
 )
 
 // tiles lays out key figures in rows of two to six. Each row fills the width of the page: where they cannot be as many in
@@ -175,6 +176,7 @@ func (l *layouter) tileText(t document.Tile, w int) []cellLine {
 	out := tagged(l.lines(l.theme.label, w, l.theme.label.span(t.Label)), l.leaf("P"))
 	st := l.theme.tileLine
 	for i, s := range t.Lines {
+		out = append(out, cellLine{lead: tileGap})
 		spans := []shape.Span{st.span(s)}
 		if i == len(t.Lines)-1 && len(t.Marks) > 0 {
 			spans = append(append(spans, st.span(" ")), l.marks(st, t.Marks)...)

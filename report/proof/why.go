@@ -125,6 +125,7 @@ type tracer struct {
 	section string
 	answers []Answer
 	leftOut map[string][]LeftOut // by the id of the figure
+	marks   []int                // the source marks of the row at hand
 
 	see func(block, label string, v document.Value, notes []string) // is shown each value
 }
@@ -177,10 +178,15 @@ func (t *tracer) table(b *document.Table) {
 				notes = append(notes, c.Text)
 			}
 		}
+		t.marks = nil
+		for _, c := range r.Cells {
+			t.marks = append(t.marks, c.Marks...)
+		}
 		for _, c := range r.Cells {
 			t.value(b.Title, label, c, notes)
 		}
 	}
+	t.marks = nil
 }
 
 // prose looks at the values of a sentence, whose words are their label.
@@ -230,7 +236,9 @@ func (t *tracer) answer(block, label string, v document.Value, notes []string) {
 		}
 	}
 	for _, s := range t.doc.Sources {
-		if slices.ContainsFunc(v.Figures, func(id string) bool { return slices.Contains(s.Figures, id) }) {
+		// what an earlier issue said has no row here; the marks beside it name its source
+		isEarlier := len(v.Figures) == 0 && v.Class == document.FigureValue && slices.Contains(t.marks, s.Number)
+		if isEarlier || slices.ContainsFunc(v.Figures, func(id string) bool { return slices.Contains(s.Figures, id) }) {
 			a.Sources = append(a.Sources, s)
 		}
 	}

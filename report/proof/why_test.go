@@ -23,6 +23,7 @@ func sample() *document.Document {
 	five := int64(5)
 	share := figure("273", humanitarian.Permille, "s")
 	a, b := figure("60", "", "a"), figure("40", "", "b")
+	gone := humanitarian.MustParseQuantity("77")
 	return &document.Document{
 		Blocks: []document.Block{
 			&document.Heading{Level: 1, Text: "Highlights"},
@@ -36,6 +37,7 @@ func sample() *document.Document {
 				{Cells: []document.Value{text("Rest"), {Class: document.DerivedValue, Quantity: a.Quantity, Figures: []string{"w", "b"}}}},
 				{Cells: []document.Value{text("Change"), {Class: document.ChangeValue, Nature: humanitarian.Cumulative, Change: &tally.Change{Kind: tally.Delta, Recorded: -5}, Figures: []string{"a", "w"}}}},
 				{Cells: []document.Value{text("Break"), {Class: document.ChangeValue, Change: &tally.Change{Kind: tally.Break, Actual: tally.Interval{Low: &five, High: &five}}}}},
+				{Cells: []document.Value{text("Gone"), {Class: document.FigureValue, Quantity: &gone}, {Class: document.MarksValue, Marks: []int{2}}}},
 				{Cells: []document.Value{text("Rows"), {Class: document.CountValue, Count: 7}}},
 			}},
 		},
@@ -73,6 +75,7 @@ func TestWhy(t *testing.T) {
 		{"share", "a percentage is no count", Query{Quantity: humanitarian.MustParseQuantity("273"), Permille: true}, []string{"Harm | Killed | Share |  |  | stated"}},
 		{"no share", "273 people are not 27.3 per cent", Number(273), nil},
 		{"count", "of rows", Number(7), []string{"Harm | Killed | Rows |  |  | "}},
+		{"gone", "of what only an earlier issue said, whose it was", Number(77), []string{"Harm | Killed | Gone |  | WHO | stated"}},
 		{"id", "wherever it stands", ID("w"), []string{"Harm | Killed | Rest | w+b | OCHA+WHO | derived", "Harm | Killed | Change | a+w | OCHA+WHO | change"}},
 		{"unprinted", "only in the data", ID("unprinted"), []string{" |  |  | unprinted |  | stated"}},
 		{"number in the data", "of a row that is not printed by itself", Number(8), []string{" |  |  | unprinted |  | stated"}},

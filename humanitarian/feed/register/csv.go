@@ -168,7 +168,7 @@ func (rd *reader) heads(grid *sheet.Grid, i int) (header []cell, known int, err 
 		if c.field != unknownField {
 			name = rd.fieldName(c.field)
 			if has[name] {
-				return nil, len(has), fmt.Errorf("%w: the column %s stands twice", ErrHeader, name)
+				return nil, len(has), failed("head_twice", fmt.Errorf("%w: the column %s stands twice", ErrHeader, name), name)
 			}
 			has[name] = true
 			c.name = name
@@ -186,10 +186,11 @@ func (rd *reader) heads(grid *sheet.Grid, i int) (header []cell, known int, err 
 		}
 	}
 	if !has[figureColumn] && !has["quantifier"] && !has["best"] {
-		missing = append(missing, "figure (or quantifier, or best)")
+		missing = append(missing, "figure / quantifier / best")
 	}
 	if missing != nil {
-		return nil, len(has), fmt.Errorf("%w: found %s; missing %s", ErrHeader, strings.Join(found, ", "), strings.Join(missing, ", "))
+		there, lacks := strings.Join(found, ", "), strings.Join(missing, ", ")
+		return nil, len(has), failed("heads_missing", fmt.Errorf("%w: found %s; missing %s", ErrHeader, there, lacks), there, lacks)
 	}
 	return header, len(has), nil
 }

@@ -33,7 +33,7 @@ func (rd *reader) speak(tag string) error {
 	}
 	b, ok := base(tag)
 	if !ok {
-		return fmt.Errorf("figures cannot be read in the language %q; use en, fr, es or ar", tag)
+		return failed("figure_language", fmt.Errorf("figures cannot be read in the language %q; use en, fr, es or ar", tag), tag)
 	}
 	rd.tongue = b
 	return nil

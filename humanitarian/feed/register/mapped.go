@@ -95,9 +95,9 @@ func (m *Mapping) grid(grids []*sheet.Grid) (*sheet.Grid, error) {
 		names = append(names, fmt.Sprintf("%q", g.Name))
 	}
 	if m.Sheet == "" {
-		return nil, fmt.Errorf("%w: there are several sheets; name one of %s in sheet", ErrMapping, strings.Join(names, ", "))
+		return nil, failed("mapping_sheet", fmt.Errorf("%w: there are several sheets; name one of %s in sheet", ErrMapping, strings.Join(names, ", ")), strings.Join(names, ", "))
 	}
-	return nil, fmt.Errorf("%w: there is no sheet %q among %s", ErrMapping, m.Sheet, strings.Join(names, ", "))
+	return nil, failed("mapping_no_sheet", fmt.Errorf("%w: there is no sheet %q among %s", ErrMapping, m.Sheet, strings.Join(names, ", ")), m.Sheet, strings.Join(names, ", "))
 }
 
 // join reads the heads and finds every column that the mapping names.
@@ -106,7 +106,7 @@ func (t *mappedTable) join() error {
 	for _, number := range t.m.heads() {
 		i, ok := t.g.Index(number)
 		if !ok {
-			return fmt.Errorf("%w: row %d, which header names, is empty", ErrMapping, number)
+			return failed("mapping_row", fmt.Errorf("%w: row %d, which header names, is empty", ErrMapping, number), strconv.Itoa(number))
 		}
 		for j := range t.heads {
 			text := strings.TrimSpace(strings.ToValidUTF8(t.g.Shown(i, j), "\uFFFD"))
@@ -172,7 +172,8 @@ func (t *mappedTable) lookUp() error {
 			there = append(there, fmt.Sprintf("%q", short(h)))
 		}
 	}
-	return fmt.Errorf("%w: no column %s; there are %s", ErrMapping, strings.Join(missing, ", "), strings.Join(there, ", "))
+	err := fmt.Errorf("%w: no column %s; there are %s", ErrMapping, strings.Join(missing, ", "), strings.Join(there, ", "))
+	return failed("heads_missing", err, strings.Join(there, ", "), strings.Join(missing, ", "))
 }
 
 // placesOf lists the heads that the pattern of an id names.

@@ -54,7 +54,8 @@ var (
 // sorted; those with the severity of a row name the figure that enters no total.
 // Read fails when the file cannot be read as a whole: [ErrHeader], [ErrEmpty],
 // [ErrFormat], [ErrMapping], a limit ([sheet.LimitError]), an unknown language,
-// a cancelled context, or the error of r.
+// a cancelled context, or the error of r. What a desk can mend is a
+// [humanitarian.Failure], which package locale words.
 func Read(ctx context.Context, r io.Reader, opts *Options) (*humanitarian.Register, []humanitarian.Finding, error) {
 	var o Options
 	if opts != nil {
@@ -75,6 +76,12 @@ func Read(ctx context.Context, r io.Reader, opts *Options) (*humanitarian.Regist
 	rd.duplicates()
 	rd.settle()
 	return rd.reg, rd.findings, nil
+}
+
+// failed makes an error one that is said in the reader's language: as name of the
+// section failure.
+func failed(name string, err error, args ...string) error {
+	return humanitarian.Failed(err, humanitarian.Say("failure."+name, args...))
 }
 
 func newReader(o Options) (*reader, error) {
@@ -171,7 +178,7 @@ func (rd *reader) sniff(src *bufio.Reader) (byte, error) {
 	case len(rest) == 0:
 		return ',', nil
 	case rest[0] == '[':
-		return 0, fmt.Errorf("%w: this is a JSON array; write one object on each line", ErrFormat)
+		return 0, failed("json_array", fmt.Errorf("%w: this is a JSON array; write one object on each line", ErrFormat))
 	case rest[0] == '{':
 		return '{', nil
 	case rd.opts.Limits.Delimiter == 0 && rd.opts.Mapping == nil:

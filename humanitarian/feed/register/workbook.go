@@ -22,7 +22,7 @@ func (rd *reader) readWorkbook(ctx context.Context, r io.Reader) error {
 	case errors.Is(err, sheet.ErrEmpty):
 		return ErrEmpty
 	case errors.Is(err, sheet.ErrFormat):
-		return fmt.Errorf("%w: %w", ErrFormat, err)
+		return failed("workbook", fmt.Errorf("%w: %w", ErrFormat, err))
 	case err != nil:
 		return err
 	}
@@ -82,7 +82,7 @@ func (rd *reader) choose(grids []*sheet.Grid) (headerAt, error) {
 	}
 	switch {
 	case len(found) == 0 && why == nil:
-		return headerAt{}, fmt.Errorf("%w: there is no sheet with figures", ErrHeader)
+		return headerAt{}, failed("sheet_none", fmt.Errorf("%w: there is no sheet with figures", ErrHeader))
 	case len(found) == 0:
 		return headerAt{}, why
 	case len(found) > 1:
@@ -90,7 +90,8 @@ func (rd *reader) choose(grids []*sheet.Grid) (headerAt, error) {
 		for _, f := range found {
 			names = append(names, fmt.Sprintf("%q", grids[f.grid].Name))
 		}
-		return headerAt{}, fmt.Errorf("%w: the sheets %s all look like a register; keep one, or name it in a mapping", ErrHeader, strings.Join(names, ", "))
+		all := strings.Join(names, ", ")
+		return headerAt{}, failed("sheets_alike", fmt.Errorf("%w: the sheets %s all look like a register; keep one, or name it in a mapping", ErrHeader, all), all)
 	}
 	return found[0], nil
 }
@@ -112,7 +113,7 @@ func (rd *reader) findHeader(g *sheet.Grid) (row int, err error) {
 		}
 	}
 	if err == nil {
-		err = fmt.Errorf("%w: the sheet is empty", ErrHeader)
+		err = failed("sheet_empty", fmt.Errorf("%w: the sheet is empty", ErrHeader))
 	}
 	return row, err
 }

@@ -208,7 +208,7 @@ func TestWhichSheet(t *testing.T) {
 		{"notes beside", []*sheet.Grid{grid("About", "hello"), register("Data")}, "A idps 5 OCHA\nw.xlsx:About!0 note sheet_not_read About\n"},
 		{"a hidden one", []*sheet.Grid{hidden, register("Data")}, "A idps 5 OCHA\nw.xlsx:old!0 note sheet_not_read old\n"},
 		{"two", []*sheet.Grid{register("48"), register("49")}, `wrong header: the sheets "48", "49" all look like a register; keep one, or name it in a mapping`},
-		{"none", []*sheet.Grid{grid("About", "hello")}, `About: wrong header: found "hello"; missing id, indicator, source, figure (or quantifier, or best)`},
+		{"none", []*sheet.Grid{grid("About", "hello")}, `About: wrong header: found "hello"; missing id, indicator, source, figure / quantifier / best`},
 		{"nearly", []*sheet.Grid{grid("About", "hello"), grid("Data", "id|figure|indicator|place\n")}, `Data: wrong header: found "id", "figure", "indicator", "place"; missing source`},
 		{"an example alone", []*sheet.Grid{grid("x", locale.French().Say("template.example_mark")+"\n"+figuresHead)}, "wrong header: there is no sheet with figures"},
 	} {

@@ -38,6 +38,7 @@ func (s *sheet) circles(c *Circles) {
 		d := disc{area: i, value: v, solid: circleRadius(v.Low.N, top, full), far: circleRadius(v.Far(), top, full)}
 		switch {
 		case v.State == chart.NoData:
+			s.hatched[i] = true
 			s.Marks.Path(s.ground.areas[i].rings, s.missing(v.State))
 		case v.State != chart.Number:
 			d.far = signRadius

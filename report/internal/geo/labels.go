@@ -27,10 +27,14 @@ type labelLine struct {
 const (
 	labelPad = 800 // around the text, within its box
 	maxAside = 60  // labels that may look for a place far off, the largest figures first; more leaders would be a thicket
+
+	shortLead = 48_000 // a leader up to here is easier to follow than a label across a border
+	longLead  = 96_000
 )
 
 // labels places the labels one after another, where none overlaps another, a leader or a foreign circle: within the area,
-// beside its circle, over its border with a halo, or aside with a leader. What finds no place is noted as omitted.
+// else clear of all borders, beside its circle or aside with a leader, else over a border with a halo. What finds no place
+// is noted as omitted.
 func (s *sheet) labels(mp Map) {
 	all := s.collect(mp)
 	var later []label
@@ -43,7 +47,9 @@ func (s *sheet) labels(mp Map) {
 	}
 	slices.SortStableFunc(later, func(a, b label) int { return cmp.Compare(b.rank, a.rank) })
 	for i, l := range later {
-		if s.placeNear(&l) || i < maxAside && s.placeAside(&l) {
+		few := i < maxAside
+		if few && (s.placeNear(&l, true) || s.placeAside(&l, shortLead, aside{})) || s.placeNear(&l, false) ||
+			few && s.placeAside(&l, longLead, aside{}, aside{onLand: true}, aside{onLand: true, overCircles: true}) {
 			s.write(l)
 			continue
 		}
@@ -164,8 +170,9 @@ func nearby(l *label, reach int) []draw.Point {
 }
 
 // placeNear takes a place that reaches over the border if it is still plain whose label it is: beside the area's own
-// circle, or around the pole of an area at least as high as a line of it.
-func (s *sheet) placeNear(l *label) bool {
+// circle, or around the pole of an area at least as high as a line of it. With clear, it takes only what no border
+// passes through, and no place in a neighbour.
+func (s *sheet) placeNear(l *label, clear bool) bool {
 	a := &s.ground.areas[l.area]
 	if l.disc == 0 && 2*a.radius < l.lines[0].style.Size*3/2 {
 		return false
@@ -175,8 +182,18 @@ func (s *sheet) placeNear(l *label) bool {
 		if l.disc == 0 && !box.Holds(draw.Rect{X: a.pole.X, Y: a.pole.Y}) {
 			continue
 		}
-		if s.free(box) && !s.foreignPole(box, l.area) {
+		if s.free(box) && !s.foreignPole(box, l.area) && !(clear && s.abroad(box, l.area)) {
 			l.box = box
+			return true
+		}
+	}
+	return false
+}
+
+// abroad reports whether a border passes through a box, or whether it lies in another area.
+func (s *sheet) abroad(box draw.Rect, own int) bool {
+	for i, a := range s.ground.areas {
+		if a.box.Overlaps(box) && (bordered(a.rings, box) || i != own && inside(a.rings, draw.Point{X: box.X, Y: box.Y})) {
 			return true
 		}
 	}
@@ -200,10 +217,10 @@ func directions() [16]draw.Point {
 		{X: 383, Y: 924}, {X: -383, Y: 924}, {X: 383, Y: -924}, {X: -383, Y: -924}}
 }
 
-// placeAside looks for a free place ever farther off, outside all areas if there is one, and leads there from the pole.
-func (s *sheet) placeAside(l *label) bool {
-	for _, c := range [...]aside{{}, {onLand: true}, {onLand: true, overCircles: true}} {
-		for dist := 8_000; dist <= 96_000; dist += 8_000 {
+// placeAside looks for a free place ever farther off, up to far, in each of the ways, and leads there from the pole.
+func (s *sheet) placeAside(l *label, far int, ways ...aside) bool {
+	for _, c := range ways {
+		for dist := 8_000; dist <= far; dist += 8_000 {
 			for _, d := range directions() {
 				if s.tryAside(l, draw.Point{X: d.X * (dist + l.disc) / 1000, Y: d.Y * (dist + l.disc) / 1000}, c) {
 					return true
@@ -278,9 +295,13 @@ func (s *sheet) onLand(box draw.Rect) bool {
 	return false
 }
 
-// write draws a placed label, with a halo unless it lies on one colour.
+// write draws a placed label: with a halo unless it lies on one colour, and on white over a hatch, whose lines a halo
+// does not keep from the letters.
 func (s *sheet) write(l label) {
 	s.placed = append(s.placed, l.box)
+	if pole := s.ground.areas[l.area].pole; s.hatched[l.area] && (l.inside || l.box.Holds(draw.Rect{X: pole.X, Y: pole.Y})) {
+		s.Marks.Rect(l.box, draw.Paint{Fill: draw.RGB(0xFFFFFF)})
+	}
 	ink, plain := s.shades[l.area]
 	y := l.box.Y + labelPad
 	for _, line := range l.lines {

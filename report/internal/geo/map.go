@@ -52,13 +52,14 @@ type Circles struct {
 // A sheet is a map while it is laid out.
 type sheet struct {
 	*chart.Laid
-	ground *Ground
-	m      draw.Measurer
-	st     chart.Style
-	discs  []disc
-	shades map[int]draw.Ink // of the areas in one plain colour, for the ink of their labels
-	placed []draw.Rect      // labels
-	leads  [][2]draw.Point  // leaders
+	ground  *Ground
+	m       draw.Measurer
+	st      chart.Style
+	discs   []disc
+	shades  map[int]draw.Ink // of the areas in one plain colour, for the ink of their labels
+	hatched map[int]bool
+	placed  []draw.Rect     // labels
+	leads   [][2]draw.Point // leaders
 
 	explained []explained // in the legend
 }
@@ -76,7 +77,7 @@ func (mp Map) Layout(m draw.Measurer, st chart.Style) (*chart.Laid, error) {
 		return nil, err
 	}
 	g := mp.Ground
-	s := &sheet{Laid: &chart.Laid{Width: g.Width, Height: g.Height}, ground: g, m: m, st: st, shades: map[int]draw.Ink{}}
+	s := &sheet{Laid: &chart.Laid{Width: g.Width, Height: g.Height}, ground: g, m: m, st: st, shades: map[int]draw.Ink{}, hatched: map[int]bool{}}
 	box := draw.Rect{W: g.Width, H: g.Height}
 	s.Marks.Clip(box)
 	s.land()
@@ -200,6 +201,7 @@ func (s *sheet) shade(sh *Shade) {
 				s.shades[i] = p.Fill
 			}
 		}
+		s.hatched[i] = !p.Hatch.IsZero()
 		s.Marks.Path(s.ground.areas[i].rings, p)
 		if a.Value.State == chart.Unquantified {
 			s.discs = append(s.discs, disc{area: i, value: a.Value, far: signRadius})

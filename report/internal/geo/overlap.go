@@ -9,14 +9,19 @@ func holds(rings [][]draw.Point, box draw.Rect) bool {
 			return false
 		}
 	}
+	return !bordered(rings, box)
+}
+
+// bordered reports whether a side of rings passes through a box.
+func bordered(rings [][]draw.Point, box draw.Rect) bool {
 	for _, r := range rings {
 		for i, b := range r {
 			if crosses(box, r[(i+len(r)-1)%len(r)], b) {
-				return false
+				return true
 			}
 		}
 	}
-	return true
+	return false
 }
 
 // touches reports whether a circle reaches into a box.

@@ -11,10 +11,15 @@ import (
 // glue turns breaks after the blanks of text that should hold into ones to avoid. at says where each rune of text
 // stands among the runes of the paragraph.
 func (p *Para) glue(out []brk, text []rune, at []int) {
-	if !slices.ContainsFunc(text, unicode.IsDigit) && !slices.ContainsFunc(p.spans, func(s Span) bool { return s.Whole }) {
+	if !slices.ContainsFunc(text, func(r rune) bool { return r == '-' || unicode.IsDigit(r) }) && !slices.ContainsFunc(p.spans, func(s Span) bool { return s.Whole }) {
 		return
 	}
 	words := wordsOf(text)
+	for _, w := range words {
+		for _, k := range w.hyphens() {
+			p.avoid(out, at, k+1, k+1)
+		}
+	}
 	for i := 1; i < len(words); i++ {
 		if holds(words, i) {
 			p.avoid(out, at, words[i-1].end, words[i].start)
@@ -26,6 +31,27 @@ func (p *Para) glue(out []brk, text []rune, at []int) {
 			p.avoid(out, at, words[i-1].end, words[i].start)
 		}
 	}
+}
+
+// longCompound is a word, in characters, that may break at its hyphens: longer than the names of places.
+const longCompound = 24
+
+// hyphens returns where the hyphens of a name such as "Al-Hasakeh" stand, or of a word such as "north-west". An address
+// has other signs.
+func (w textWord) hyphens() []int {
+	var out []int
+	for i, r := range w.runes {
+		switch {
+		case r == '-' && 0 < i && i < len(w.runes)-1:
+			out = append(out, w.start+i)
+		case !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsPunct(r), r == '/', r == '-', r == '@':
+			return nil
+		}
+	}
+	if len(w.runes) > longCompound {
+		return nil
+	}
+	return out
 }
 
 // avoid softens the breaks between two words.
@@ -67,8 +93,8 @@ func holds(words []textWord, i int) bool {
 	switch {
 	case isMark(next):
 		return !isMark(before)
-	case unicode.IsDigit(next[0]): // No. 7, N.º 7, US$ 4.2 million
-		return isAbbreviation(before) || unicode.Is(unicode.Sc, last)
+	case unicode.IsDigit(next[0]): // No. 7, N.º 7, US$ 4.2 million, new figures: 5
+		return isAbbreviation(before) || unicode.Is(unicode.Sc, last) || last == ':'
 	}
 	if s := string(before); s == "تشرين" || s == "كانون" { // the Levant's names of four months are two words
 		return true

@@ -36,6 +36,11 @@ func TestGlue(t *testing.T) {
 		{"were displaced [9] [10] since", "were|displaced [9]|[10]|since", "a mark and what it marks, but many marks may part"},
 		{"it was 2024. People left", "it|was|2024.|People|left", "the end of a sentence"},
 		{"one two three", "one|two|three", "no numbers"},
+		{"around Al-Hasakeh, Deir-ez-Zor", "around|Al-Hasakeh,|Deir-ez-Zor", "the hyphens of names"},
+		{"the north-west of Syria", "the|north-west|of|Syria", "a word of two"},
+		{"not-to-be-found-anywhere-at-all", "not-|to-|be-|found-|anywhere-|at-|all", "nothing that is longer than a name"},
+		{"2024-12-syria flash-update/no-8", "2024-12-|syria|flash-|update/|no-8", "nothing with digits or strokes, such as an address"},
+		{"counted again: 5. Others", "counted|again: 5.|Others", "a colon and its number"},
 	} {
 		p := sh.Paragraph([]Span{{Text: test.in, Style: Style{Size: 10_000}}}, Auto)
 		if s := strings.Join(held(p), "|"); s != test.want {
@@ -67,5 +72,19 @@ func TestGlueGivesWay(t *testing.T) {
 		{Text: Isolate("at least 45,000 to 50,000"), Style: Style{Size: 10_000}, Whole: true}, {Text: " fled", Style: Style{Size: 10_000}}}, LTR)
 	if got := strings.Join(held(whole), "|"); got != "Since|\u2068at least 45,000 to 50,000\u2069 fled" {
 		t.Errorf("a whole span: got %q", got)
+	}
+}
+
+// TestCount holds the number of lines against the lines themselves.
+func TestCount(t *testing.T) {
+	sh := testFaces(t).Shaper()
+	for _, text := range []string{"", "Aleppo", "on 8 December 2024, around Al-Hasakeh and Deir-ez-Zor", "one\ntwo", strings.Repeat("x", 80) + " y",
+		"في 8 كانون الأول 2024 نزح 1,250 شخصاً"} {
+		p := sh.Paragraph([]Span{{Text: text, Style: Style{Size: 10_000}}}, Auto)
+		for width := 1_000; width < 400_000; width += 7_300 {
+			if got, want := p.Count(width), len(p.Lines(width)); got != want {
+				t.Errorf("%.20q in %d: %d lines counted, %d made", text, width, got, want)
+			}
+		}
 	}
 }

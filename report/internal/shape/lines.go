@@ -29,6 +29,19 @@ func (p *Para) Lines(width int) []Line {
 	return lines
 }
 
+// Count returns how many lines [Para.Lines] returns, without making them.
+func (p *Para) Count(width int) int {
+	n := 0
+	for rest := p.items; len(rest) > 0; n++ {
+		took := p.fit(rest, width)
+		if took == 0 {
+			return len(p.Lines(width)) // a word must be broken inside
+		}
+		rest = rest[took:]
+	}
+	return n
+}
+
 // fit returns how many items the next line takes, or 0 if not even the first word fits. It breaks inside what should
 // hold together only if that is wider than a line.
 func (p *Para) fit(items []item, width int) int {
