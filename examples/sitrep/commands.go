@@ -166,12 +166,8 @@ func runBrief(ctx context.Context, args []string, _, stderr io.Writer) (done boo
 	if err := in.parse(args, stderr, "register", "as-of", "period", "out"); err != nil {
 		return false, err
 	}
-	var err2, err3 error
 	issue.AsOf = in.asOf
-	issue.Period, err = humanitarian.ParsePeriod(period)
-	issue.Edition, err2 = disclosure.ParseEdition(edition)
-	issue.Layout, err3 = document.ParseLayout(looks.layout)
-	if err = errors.Join(err, err2, err3); err != nil {
+	if err := parseIssue(&issue, period, edition, looks.layout); err != nil {
 		fmt.Fprintln(stderr, "sitrep:", err)
 		return false, errUse
 	}
@@ -214,6 +210,14 @@ func runBrief(ctx context.Context, args []string, _, stderr io.Writer) (done boo
 	found = append(found, more...)
 	printFindings(stderr, issue.Language, found)
 	return clean(found), err
+}
+
+func parseIssue(issue *brief.Issue, period, edition, layout string) error {
+	var err1, err2, err3 error
+	issue.Period, err1 = humanitarian.ParsePeriod(period)
+	issue.Edition, err2 = disclosure.ParseEdition(edition)
+	issue.Layout, err3 = document.ParseLayout(layout)
+	return errors.Join(err1, err2, err3)
 }
 
 // writeBrief renders all four files before the first is written.

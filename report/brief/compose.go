@@ -87,23 +87,7 @@ func Compose(ctx context.Context, reg *humanitarian.Register, config *Config, is
 	if err != nil {
 		return nil, nil, err
 	}
-	shown, _ := issue.Edition.Register(reg)
-	all, known := tally.AsKnown(reg, issue.AsOf), tally.AsKnown(shown, issue.AsOf)
-	edition, clashes := config.inWords(tally.InForce(known, issue.AsOf))
-	c := &composer{reg: edition, hidden: hiddenIDs(reg, shown), later: laterFigures(reg, all), config: config, issue: issue, lang: lang, withheld: len(all.Figures) - len(known.Figures),
-		left: map[string]humanitarian.Phrase{}, current: map[string]bool{}, past: map[string]bool{}, doubted: map[string]bool{}, shown: map[string]bool{}, tabled: map[string]bool{}}
-	c.findings, c.rest = knownFindings(reg, all, findings)
-	c.marks = map[sourceKey]int{}
-	c.rows, c.raw, c.verified, c.said = map[string]int{}, map[string]string{}, map[string]bool{}, map[string]bool{}
-	for _, f := range tally.InForce(all, issue.AsOf).Figures {
-		c.rows[f.ID] = f.Position.Row
-		c.verified[f.ID] = f.VerifiedBy != ""
-		if s, ok := unread(f); ok && !c.hidden[f.ID] {
-			c.raw[f.ID] = s
-		}
-	}
-	c.index, c.relays = edition.Index(), tally.Relays(edition)
-	c.compareBy(reg)
+	c, clashes := newComposer(reg, config, issue, lang, findings)
 	c.doc = c.masthead()
 	if own := cmp.Or(config.Language, "en"); !strings.HasPrefix(lang.Tag(), own) && !strings.HasPrefix(own, lang.Tag()) && config.hasTexts() {
 		c.find("texts_language", humanitarian.WarningFinding, nil, own, lang.Tag())
@@ -135,6 +119,30 @@ func Compose(ctx context.Context, reg *humanitarian.Register, config *Config, is
 		return nil, slices.Concat(c.findings, c.rest), ErrStopped
 	}
 	return c.doc, slices.Concat(c.findings, c.rest), nil
+}
+
+// newComposer returns the composer of an issue, which sees what its edition shows
+// and was known by its day, with the names of places and sources that the desk's
+// words would make one.
+func newComposer(reg *humanitarian.Register, config *Config, issue Issue, lang *locale.Language, findings []humanitarian.Finding) (c *composer, clashes []string) {
+	shown, _ := issue.Edition.Register(reg)
+	all, known := tally.AsKnown(reg, issue.AsOf), tally.AsKnown(shown, issue.AsOf)
+	edition, clashes := config.inWords(tally.InForce(known, issue.AsOf))
+	c = &composer{reg: edition, hidden: hiddenIDs(reg, shown), later: laterFigures(reg, all), config: config, issue: issue, lang: lang, withheld: len(all.Figures) - len(known.Figures),
+		left: map[string]humanitarian.Phrase{}, current: map[string]bool{}, past: map[string]bool{}, doubted: map[string]bool{}, shown: map[string]bool{}, tabled: map[string]bool{}}
+	c.findings, c.rest = knownFindings(reg, all, findings)
+	c.marks = map[sourceKey]int{}
+	c.rows, c.raw, c.verified, c.said = map[string]int{}, map[string]string{}, map[string]bool{}, map[string]bool{}
+	for _, f := range tally.InForce(all, issue.AsOf).Figures {
+		c.rows[f.ID] = f.Position.Row
+		c.verified[f.ID] = f.VerifiedBy != ""
+		if s, ok := unread(f); ok && !c.hidden[f.ID] {
+			c.raw[f.ID] = s
+		}
+	}
+	c.index, c.relays = edition.Index(), tally.Relays(edition)
+	c.compareBy(reg)
+	return c, clashes
 }
 
 // sections composes the whole brief, with changes in its place.

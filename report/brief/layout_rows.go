@@ -121,7 +121,7 @@ func (c *composer) mostTelling(name string, figures []humanitarian.Figure) (kept
 	}
 	rank := c.rankBeside(c.keyed(), parts)
 	slices.SortStableFunc(wholes, func(a, b humanitarian.Figure) int {
-		return cmp.Or(rank(a)-rank(b), c.compareTelling(a, b))
+		return cmp.Or(rank(a)-rank(b), unforeseen(a)-unforeseen(b), c.compareTelling(a, b))
 	})
 	chosen := map[string]bool{}
 	for _, own := range []bool{true, false} { // claims of their own first: a toll of everybody does not stand without its civilians
@@ -139,6 +139,14 @@ func (c *composer) mostTelling(name string, figures []humanitarian.Figure) (kept
 	}
 	kept = slices.DeleteFunc(slices.Clone(figures), func(f humanitarian.Figure) bool { return !chosen[f.ID] })
 	return kept, len(figures) - len(kept)
+}
+
+// unforeseen puts a forecast before those who are at risk or in a catchment.
+func unforeseen(f humanitarian.Figure) int {
+	if f.Modality == humanitarian.Forecast {
+		return 0
+	}
+	return 1
 }
 
 // rankBeside ranks a claim by how much a reader of the key figures misses it:
