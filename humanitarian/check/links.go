@@ -66,11 +66,15 @@ func (c *checker) isSuperseded(f, g *humanitarian.Figure) bool {
 	return tally.Replaced(c.reg, []humanitarian.Figure{old, by})[g.ID] == f.ID
 }
 
-// relay reports a figure that carries another and says another number than it.
-// The origin's wording wins (rule 4), so the relay counts in nothing.
+// relay reports a figure that carries another and says another number than it,
+// or the number of something else. The origin's wording wins (rule 4), so the
+// relay counts in nothing.
 func (c *checker) relay(f, origin *humanitarian.Figure) {
-	if f.Indicator != origin.Indicator || f.Status != origin.Status || f.Sex != origin.Sex || f.Age != origin.Age || f.Group != origin.Group || c.unit(f) != c.unit(origin) ||
-		f.Place.Key() != origin.Place.Key() && len(f.Place.Codes) > 0 && len(origin.Place.Codes) > 0 || saysTheSame(f.Quantity, origin.Quantity) {
+	if what := c.carriedOtherwise(f, origin); what != "" {
+		c.row(f, "relay_unlike", origin.ID, what)
+		return
+	}
+	if saysTheSame(f.Quantity, origin.Quantity) {
 		return
 	}
 	if origin.Source.Date.After(f.Source.Date) {
@@ -78,6 +82,30 @@ func (c *checker) relay(f, origin *humanitarian.Figure) {
 		return
 	}
 	c.row(f, "relay_differs", f.Quantity.String(), origin.ID, origin.Quantity.String())
+}
+
+// carriedOtherwise says in what a relay differs from the figure it carries. A
+// copy may leave out the place, and says less of who the people are than of how
+// many.
+func (c *checker) carriedOtherwise(f, origin *humanitarian.Figure) string {
+	switch {
+	case f.Indicator != origin.Indicator || c.unit(f) != c.unit(origin):
+		return "measure"
+	case f.Status != origin.Status && f.Status != 0:
+		return "status"
+	case f.Sex != origin.Sex || f.Age != origin.Age || f.Group != origin.Group:
+		return "group"
+	case f.Place.Key() != origin.Place.Key() && len(f.Place.Codes) > 0 && len(origin.Place.Codes) > 0 && !c.holds(f.Place, origin.Place):
+		return "place"
+	}
+	return ""
+}
+
+// holds reports whether every area of q lies in one of p: a copy may be vaguer.
+func (c *checker) holds(p, q humanitarian.Place) bool {
+	return !slices.ContainsFunc(q.Codes, func(y string) bool {
+		return !slices.ContainsFunc(p.Codes, func(x string) bool { return x == c.reg.Country || c.reg.LiesIn(y, x) })
+	})
 }
 
 // saysTheSame reports whether a relay repeats its origin: the number that the

@@ -51,7 +51,10 @@ func TestLinks(t *testing.T) {
 		{"relay says the same", "", "", []humanitarian.Figure{good("A", says("149")), good("B", late, from("AFP"), says(">=149"), quotes)}},
 		{"relay of a range", "", "", []humanitarian.Figure{good("A", says("60..80")), good("B", late, from("AFP"), says(">=60"), quotes)}},
 		{"relay in words", "", "it says less", []humanitarian.Figure{good("A", says("149")), good("B", late, from("AFP"), says("some"), quotes)}},
-		{"relay of another measure", "", "it is another figure", []humanitarian.Figure{good("A", says("149")), good("B", late, from("AFP"), indicator("injured"), says("300"), quotes)}},
+		{"relay of another place", "relay_unlike error B", "", []humanitarian.Figure{good("A", says("149"), at("SY02")), good("B", late, from("AFP"), says("149"), at("SY07"), quotes)}},
+		{"relay of a vaguer place", "", "", []humanitarian.Figure{good("A", says("149"), at("SY02")), good("B", late, from("AFP"), says("149"), at("SYR"), quotes)}},
+		{"relay of another status", "relay_unlike error B", "", []humanitarian.Figure{good("A", says("149")), good("B", late, from("AFP"), says("149"), func(f *humanitarian.Figure) { f.Status = humanitarian.Combatant }, quotes)}},
+		{"relay of another measure", "relay_unlike error B", "it is another figure", []humanitarian.Figure{good("A", says("149")), good("B", late, from("AFP"), indicator("injured"), says("300"), quotes)}},
 		{"relay says another number", "relay_differs error B", "", []humanitarian.Figure{good("A", says("149")), good("B", late, from("AFP"), says("194"), quotes)}},
 		{"relay says the upper end", "relay_differs error B", "", []humanitarian.Figure{good("A", says("60..80")), good("B", late, from("AFP"), says("80"), quotes)}},
 		{"relay widens a range", "relay_differs error B", "", []humanitarian.Figure{good("A", says("60..80")), good("B", late, from("AFP"), says("60..90"), quotes)}},
@@ -60,7 +63,7 @@ func TestLinks(t *testing.T) {
 		{"relay says another word", "relay_differs error B", "", []humanitarian.Figure{good("A", says("dozens")), good("B", late, from("AFP"), says("hundreds"), quotes)}},
 		{"relay told before", "relay_before_origin error B", "", []humanitarian.Figure{good("A", late, says("149")), good("B", from("AFP"), says("194"), quotes)}},
 	}, nil)
-	for _, code := range []string{"supersedes_unlike", "supersedes_newer", "relay_differs", "relay_before_origin", "link_loop", "link_unknown"} {
+	for _, code := range []string{"supersedes_unlike", "supersedes_newer", "relay_differs", "relay_unlike", "relay_before_origin", "link_loop", "link_unknown"} {
 		if !seen[code] || !slices.Contains(humanitarian.FindingCodes(), code) {
 			t.Errorf("no case fires %s, or it is no code", code)
 		}

@@ -51,6 +51,7 @@ func Rows(reg *humanitarian.Register, opts *Options) []humanitarian.Finding {
 	c.series()
 	c.unlike()
 	c.ties()
+	c.spellings()
 	c.oneEvent()
 	c.circles()
 	slices.SortStableFunc(c.findings, humanitarian.CompareFindings)
@@ -138,17 +139,17 @@ func columnsOf(code string) []string {
 		return []string{"period_end", "period"}
 	case "published_before", "no_source_date":
 		return []string{"source_date"}
-	case "no_source":
+	case "no_source", "source_spelled_twice":
 		return []string{"source"}
 	case "verified_by_nobody":
 		return []string{"verified_by", "verification"}
 	case "pcode_country", "pcode_unknown":
 		return []string{"place"}
-	case "share_without_whole", "link_unknown", "link_loop", "supersedes_unlike", "supersedes_newer", "relay_before_origin":
+	case "share_without_whole", "link_unknown", "link_loop", "supersedes_unlike", "supersedes_newer", "relay_before_origin", "relay_unlike":
 		return []string{"links"}
 	case "share_over_whole", "part_above_whole", "relay_differs", "cumulative_taken_back", "series_tie":
 		return []string{"figure", "best", "low", "high"}
-	case "part_unknown", "part_of_itself", "part_unlike":
+	case "part_unknown", "part_of_itself", "part_unlike", "part_of_unseen", "part_of_apart":
 		return []string{"part_of"}
 	case "series_unlike":
 		return []string{"series"}
@@ -285,8 +286,12 @@ func (c *checker) shares(f *humanitarian.Figure) {
 	if c.unit(f) != humanitarian.Permille {
 		return
 	}
-	if _, ok := f.LinkTo(humanitarian.ShareOf); !ok && !c.unread(f, "links") {
+	of, ok := f.LinkTo(humanitarian.ShareOf)
+	if !ok && !c.unread(f, "links") {
 		c.row(f, "share_without_whole")
+	}
+	if i, known := c.index[of]; ok && known && f.IsObserved() && !c.reg.Figures[i].IsObserved() {
+		c.row(f, "part_of_unseen", of, c.reg.Figures[i].Modality.String())
 	}
 	for _, get := range []func() (int64, bool){f.Quantity.High, f.Quantity.Best, f.Quantity.Low} {
 		if n, ok := get(); ok && n > 1000 {

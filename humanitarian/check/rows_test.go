@@ -120,6 +120,8 @@ func singles() []rowCase {
 	}
 }
 
+func foreseen(f *humanitarian.Figure) { f.Modality = humanitarian.Forecast }
+
 func several() []rowCase {
 	f, m := sex(humanitarian.Female), sex(humanitarian.Male)
 	whole, complete := good("W"), part("W", humanitarian.Complete)
@@ -138,6 +140,11 @@ func several() []rowCase {
 		{"part of an open whole", "", "at least 100 may be 500", []humanitarian.Figure{good("W", says(">=100")), good("A", says("500"), part("W", humanitarian.Partial))}},
 		{"part about", "", "about has no bounds", []humanitarian.Figure{whole, good("A", says("~120"), part("W", humanitarian.Partial))}},
 		{"part by another source", "part_unlike warning A", "rule 9 holds within one source", []humanitarian.Figure{good("W", stock("2024-12-05")), good("A", stock("2024-12-05"), says("5"), part("W", humanitarian.Partial), func(f *humanitarian.Figure) { f.Source.Name = "SNHR" })}},
+		{"one source in two spellings", "source_spelled_twice warning A", "", []humanitarian.Figure{good("W"), good("A", func(f *humanitarian.Figure) { f.Source.Name = " " + strings.ToLower(f.Source.Name) })}},
+		{"part of a forecast", "part_of_unseen error A", "", []humanitarian.Figure{good("W", foreseen), good("A", says("5"), part("W", humanitarian.Partial))}},
+		{"part of a forecast, foreseen", "", "", []humanitarian.Figure{good("W", foreseen), good("A", foreseen, says("5"), part("W", humanitarian.Partial))}},
+		{"share of a forecast", "part_of_unseen error A", "", []humanitarian.Figure{good("W", foreseen), good("A", unit(humanitarian.Permille), says("500"), link(humanitarian.ShareOf, "W"))}},
+		{"part of what was withdrawn", "part_of_apart error A", "", []humanitarian.Figure{good("W", role(humanitarian.Withdrawn, "corrected")), good("A", says("5"), part("W", humanitarian.Partial))}},
 		{"part in households", "part_unlike warning A", "households are no part of persons", []humanitarian.Figure{good("W", stock("2024-12-05"), unit(humanitarian.Household)), good("A", stock("2024-12-05"), says("500"), part("W", humanitarian.Partial))}},
 		{"partition", "", "", []humanitarian.Figure{whole, good("A", f, says("40"), complete), good("B", m, says("60"), complete)}},
 		{"partition unequal", "partition_unequal warning W,A,B", "", []humanitarian.Figure{whole, good("A", f, says("40"), complete), good("B", m, says("61"), complete)}},
@@ -174,8 +181,8 @@ func TestRows(t *testing.T) {
 	elsewhere := map[string]bool{"low_above_high": true, "quantity_unfit": true, "cumulative_fell": true, "not_expected_to_add_up": true}
 	for _, code := range []string{"missing_id", "unknown_indicator", "unit_unfit", "stock_without_asof", "flow_without_period", "cumulative_without_origin",
 		"period_reversed", "published_before", "no_source", "no_source_date", "pcode_unknown", "pcode_country", "status_missing", "share_without_whole",
-		"share_over_whole", "household_size", "part_unknown", "part_of_itself", "part_above_whole", "partition_unequal", "link_unknown",
-		"role_without_reason", "two_recommended", "verified_by_nobody"} {
+		"share_over_whole", "household_size", "part_unknown", "part_of_itself", "part_above_whole", "part_of_unseen", "part_of_apart", "partition_unequal", "link_unknown",
+		"role_without_reason", "two_recommended", "verified_by_nobody", "source_spelled_twice"} {
 		if !seen[code] {
 			t.Errorf("no case fires %s", code)
 		}

@@ -37,6 +37,12 @@ func (c *checker) wholes() {
 				continue
 			}
 		}
+		switch {
+		case f.IsObserved() && !whole.IsObserved():
+			c.row(f, "part_of_unseen", f.PartOf, whole.Modality.String())
+		case leftApart(whole.Role) && !leftApart(f.Role):
+			c.row(f, "part_of_apart", f.PartOf, whole.Role.String())
+		}
 		low, _ := tightest(f.Quantity)
 		_, high := tightest(whole.Quantity)
 		if low > high {
@@ -65,6 +71,12 @@ func (c *checker) wholes() {
 			}
 		}
 	}
+}
+
+// leftApart reports whether a figure with this role stands as no claim, or as one
+// that its own source or the desk does not count on.
+func leftApart(r humanitarian.Role) bool {
+	return r == humanitarian.Withdrawn || r == humanitarian.Disputed || r == humanitarian.Pending
 }
 
 // apart says in what a part differs from its whole so that the two cannot be

@@ -223,7 +223,7 @@ func (c *Config) OwnIndicators() ([]humanitarian.Indicator, error) {
 // way around.
 func neverWaivable(code string) bool {
 	return slices.Contains([]string{"status_missing", "above_edition", "duplicate_id", "unknown_indicator", "bad_value",
-		"ambiguous_number", "quantity_unfit", "low_above_high", "no_source_date", "mixed_countries", "missing_id", "part_of_itself", "link_loop", "no_source", "pcode_country", "two_recommended",
+		"ambiguous_number", "quantity_unfit", "low_above_high", "no_source_date", "mixed_countries", "missing_id", "part_of_itself", "part_of_unseen", "link_loop", "no_source", "pcode_country", "two_recommended",
 		"unit_unfit", "currency_missing", "flow_without_period", "stock_without_asof", "cumulative_without_origin"}, code)
 }
 
