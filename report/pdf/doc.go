@@ -62,11 +62,10 @@
 // # Speed and size
 //
 // The benchmarks write a brief of four pages with three tables, three charts and a map, one like what two programs for
-// ReportLab 3.6.12 and WeasyPrint 57.2 write in their languages. They were run in turn, 22 rounds, on a machine of two
-// cores that was busy with other work, so that only ratios mean something: by the medians of all rounds ReportLab took 6.3
-// times as long as BenchmarkBriefEN and WeasyPrint 53 times, by the median of each round's ratio 6.3 and 63 times. Single
-// rounds differ by half. Arabic took 1.35 times as long as English by the medians, 1.27 by rounds. A brief allocates 2.8 MB
-// in English and 3.2 in Arabic, and after 1,000 of them 24 MB are in use. The sample's first brief, with the register and
+// ReportLab 3.6.12 and WeasyPrint 57.2 write in their languages. They were run in turn, seven rounds, on a quiet machine of
+// two cores: by the medians ReportLab took 6.7 times as long as BenchmarkBriefEN and WeasyPrint 50 times, and Arabic took
+// 1.34 times as long as English. Beside other work single rounds differ by half. A brief allocates 2.7 MB
+// in English and 3.5 in Arabic, and after 1,000 of them 24 MB are in use. The sample's first brief, with the register and
 // the document inside, takes 107 kB in English and 147 in Arabic. Tests hold these sizes below 4 MB and 150 kB.
 // To measure anew:
 //
