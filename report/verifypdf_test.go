@@ -31,7 +31,7 @@ func program(t testing.TB, name string) string {
 		if os.Getenv("SITREP_CI") == "1" {
 			t.Fatalf("%s is not installed", name)
 		}
-		t.Skipf("%s is not installed", name)
+		t.Skipf("the outside program %s is not installed; .ci/run installs it", name)
 	}
 	return path
 }

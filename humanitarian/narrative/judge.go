@@ -135,11 +135,10 @@ func (w written) isDifference(d int64) bool {
 // isRecorded reports whether w tells the recorded difference of a change: one
 // that is bounded with its bound, which a sign may stand between.
 func (w written) isRecorded(ch tally.Change, signed bool) bool {
-	form := map[tally.RecordedBound]humanitarian.Form{tally.RecordedMore: humanitarian.MoreThan, tally.RecordedLess: humanitarian.LessThan}
 	if ch.Bound == "" || signed {
 		return w.isDifference(ch.Recorded)
 	}
-	return w.q.Form() == form[ch.Bound] && w.point() == max(ch.Recorded, -ch.Recorded)
+	return w.q.Form() == humanitarian.MoreThan && w.point() == max(ch.Recorded, -ch.Recorded)
 }
 
 // share holds a share against the figures: one that says it, a part of its

@@ -43,13 +43,9 @@ func (k *ChangeKind) UnmarshalText(b []byte) error {
 // fall it speaks of how far that went. The zero value bounds nothing.
 type RecordedBound string
 
-// The bounds of a recorded difference. Less than is that of older documents:
-// it reads as if the direction were known, which it is not, so [Compare] says
-// that comparability is not established.
-const (
-	RecordedMore RecordedBound = "more_than"
-	RecordedLess RecordedBound = "less_than"
-)
+// RecordedMore is the only bound: a rise from a strict floor has none from below,
+// so that [Compare] says that comparability is not established.
+const RecordedMore RecordedBound = "more_than"
 
 // A Change is a delta, a break with its reasons, or not established. Recorded
 // is the difference of the recorded floors, which for a cumulative figure is a

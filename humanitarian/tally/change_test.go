@@ -108,7 +108,7 @@ func holdRecorded(t *testing.T, old, new h.Quantity, ch Change) {
 	abs := func(n int64) int64 { return max(n, -n) }
 	d := is[0] - was[0]
 	switch {
-	case ch.Bound == RecordedLess, ch.Bound == RecordedMore && abs(d) <= abs(ch.Recorded), ch.Bound == "" && d != ch.Recorded:
+	case ch.Bound != "" && ch.Bound != RecordedMore, ch.Bound == RecordedMore && abs(d) <= abs(ch.Recorded), ch.Bound == "" && d != ch.Recorded:
 		t.Errorf("from %v to %v: the floors differ by %d, and the change says %+v", old, new, d, ch)
 	case ch.Recorded < 0 && is[len(is)-1] >= was[0]:
 		t.Errorf("from %v to %v: it need not have fallen, and the change says %+v", old, new, ch)
