@@ -34,7 +34,7 @@ func (c Lines) pointLabels(p *pen, pl plot, xs []int, breaks []breakMark) {
 		w := p.m.Width(values[k].Label, st)
 		for _, at := range pointPlaces(pl, xs[k], w, values[k], st) {
 			box := draw.Rect{X: max(pl.box.X, min(at.X, pl.right()-w)), Y: at.Y, W: w, H: blockHeight(st, 1)}
-			if box.Y < 0 || box.Y+box.H > pl.bottom()-1*pt || slices.ContainsFunc(taken, box.Overlaps) || c.underLine(pl, xs, box) {
+			if w > pl.box.W || box.Y < 0 || box.Y+box.H > pl.bottom()-1*pt || slices.ContainsFunc(taken, box.Overlaps) || c.underLine(pl, xs, box) {
 				continue
 			}
 			taken = append(taken, box)
