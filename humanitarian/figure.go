@@ -290,3 +290,23 @@ func CompareFindings(a, b Finding) int {
 	return cmp.Or(strings.Compare(p.File, q.File), strings.Compare(p.Sheet, q.Sheet), cmp.Compare(p.Row, q.Row), cmp.Compare(p.Column, q.Column),
 		strings.Compare(a.Code, b.Code), slices.Compare(a.Figures, b.Figures), slices.Compare(a.Args, b.Args))
 }
+
+// Concerns reports whether f names g and speaks of its row. An id has a row for
+// each revision: a finding with a position in the sheet of g speaks of the rows it
+// points to, and one without speaks of all.
+func (f Finding) Concerns(g Figure) bool {
+	if !slices.Contains(f.Figures, g.ID) {
+		return false
+	}
+	besides := false
+	for _, p := range f.Positions {
+		if p.Row == 0 || p.File != g.Position.File || p.Sheet != g.Position.Sheet {
+			continue
+		}
+		if p.Row == g.Position.Row {
+			return true
+		}
+		besides = true
+	}
+	return !besides
+}

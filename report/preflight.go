@@ -29,7 +29,7 @@ func Preflight(ctx context.Context, reg *humanitarian.Register, found []humanita
 		}
 		out = all // first, since a waiver makes a finding lighter
 	}
-	out = slices.Concat(out, found, check.Preflight(reg, issue.AsOf, &check.Options{Gazetteer: issue.Gazetteer, Read: found}))
+	out = slices.Concat(out, check.InForce(reg, found), check.Preflight(reg, issue.AsOf, &check.Options{Gazetteer: issue.Gazetteer, Read: found}))
 	slices.SortStableFunc(out, humanitarian.CompareFindings)
 	return slices.CompactFunc(out, func(a, b humanitarian.Finding) bool { return humanitarian.CompareFindings(a, b) == 0 }), nil
 }

@@ -53,7 +53,7 @@ func Compose(ctx context.Context, reg *humanitarian.Register, found []humanitari
 		reg = &known
 	}
 	visible, _ := issue.Edition.Visible(reg) // a finding must not tell of what the edition withholds
-	known := tally.AsKnown(visible, issue.AsOf)
+	known, _ := issue.Edition.Visible(tally.AsKnown(reg, issue.AsOf))
 	doc, found, err := brief.Compose(ctx, reg, config, issue, slices.Concat(found, checkKnown(visible, known, issue.AsOf, options)))
 	if len(known.Figures) < len(visible.Figures) {
 		found = besides(found, check.Rows(tally.InForce(visible, issue.AsOf), options))
@@ -92,11 +92,12 @@ func checkKnown(all, known *humanitarian.Register, asOf humanitarian.Date, optio
 }
 
 // besides adds to found what was found in all rows, as far as it is not among it:
-// the desk is told of rows that came later, too.
+// the desk is told of rows that came later, too, which decide nothing in this issue.
 func besides(found, all []humanitarian.Finding) []humanitarian.Finding {
 	sorted := slices.SortedFunc(slices.Values(found), humanitarian.CompareFindings)
 	for _, f := range all {
 		if _, told := slices.BinarySearchFunc(sorted, f, humanitarian.CompareFindings); !told {
+			f.Severity = humanitarian.NoteFinding
 			found = append(found, f)
 		}
 	}
@@ -113,8 +114,8 @@ func (b *Brief) fillData(ctx context.Context, reg *humanitarian.Register, editio
 			shown[id] = true
 		}
 	}
-	visible, _ := edition.Register(reg)
-	visible = tally.InForce(tally.AsKnown(visible, b.Document.AsOf), b.Document.AsOf)
+	visible, _ := edition.Register(tally.AsKnown(reg, b.Document.AsOf))
+	visible = tally.InForce(visible, b.Document.AsOf)
 	visible.Figures = slices.DeleteFunc(visible.Figures, func(f humanitarian.Figure) bool { return !shown[f.ID] })
 	var buf bytes.Buffer
 	if err := register.Write(ctx, &buf, visible, nil); err != nil {

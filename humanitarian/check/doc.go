@@ -1,7 +1,7 @@
 // Package check looks at a register and says what in it deserves a human.
 //
 //	findings := check.Rows(reg, nil)
-//	out := check.Excluded(findings)
+//	out := check.Excluded(reg, findings)
 //
 // A finding is never a repair: the row stays as it was published. One with the
 // severity of a row takes its figure out of totals; a warning leaves it in.

@@ -17,7 +17,7 @@ func ExampleRows() {
 	for _, f := range findings {
 		fmt.Println(f)
 	}
-	fmt.Println(check.Excluded(findings)["R1"])
+	fmt.Println(check.Excluded(reg, findings)["R1"])
 	// Output:
 	// week49.csv:2: R1: error: finding.stock without asof
 	// true

@@ -8,6 +8,7 @@ import (
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/gazetteer"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/tally"
 )
 
 // Options say how a register is checked. Nil and the zero value are the
@@ -65,7 +66,7 @@ func newChecker(reg *humanitarian.Register, opts *Options) *checker {
 	if opts != nil {
 		c.opts = *opts
 	}
-	c.cells = unreadCells(c.opts.Read)
+	c.cells = unreadCells(InForce(reg, c.opts.Read))
 	for _, i := range reg.Indicators {
 		if _, ok := c.indicators[i.Name]; !ok {
 			c.indicators[i.Name] = i
@@ -74,11 +75,39 @@ func newChecker(reg *humanitarian.Register, opts *Options) *checker {
 	return c
 }
 
-// Excluded returns the ids of the figures that findings of the severity of a
-// row take out of totals. The empty id stands for all rows without one.
-func Excluded(findings []humanitarian.Finding) map[string]bool {
-	out := map[string]bool{}
+// InForce returns findings as they bear on the rows of reg that count: a row
+// finding about revisions that others replaced is a warning, since other rows
+// stand in their place. Reading cannot say so, because a newer revision may be
+// published after the day of a brief; for that brief, pass the register as it was
+// known ([tally.AsKnown]). A figure that reg does not have is left as found.
+func InForce(reg *humanitarian.Register, findings []humanitarian.Finding) []humanitarian.Finding {
+	named := map[string][]humanitarian.Figure{}
 	for _, f := range findings {
+		for _, id := range f.Figures {
+			named[id] = nil
+		}
+	}
+	for _, f := range tally.InForce(reg, humanitarian.Date{}).Figures {
+		if _, ok := named[f.ID]; ok {
+			named[f.ID] = append(named[f.ID], f)
+		}
+	}
+	out := slices.Clone(findings)
+	for i, f := range out {
+		replaced := func(id string) bool { return len(named[id]) > 0 && !slices.ContainsFunc(named[id], f.Concerns) }
+		if f.Severity == humanitarian.RowFinding && len(f.Figures) > 0 && !slices.ContainsFunc(f.Figures, func(id string) bool { return !replaced(id) }) {
+			out[i].Severity = humanitarian.WarningFinding
+		}
+	}
+	return out
+}
+
+// Excluded returns the ids of the figures of reg that findings of the severity of
+// a row take out of totals, as they bear on it ([InForce]). The empty id stands
+// for all rows without one.
+func Excluded(reg *humanitarian.Register, findings []humanitarian.Finding) map[string]bool {
+	out := map[string]bool{}
+	for _, f := range InForce(reg, findings) {
 		if f.Severity != humanitarian.RowFinding {
 			continue
 		}

@@ -196,9 +196,48 @@ func TestExcluded(t *testing.T) {
 	reg := &humanitarian.Register{Country: "SYR", Indicators: humanitarian.CoreIndicators(), Figures: []humanitarian.Figure{
 		good("A", from("")), good("B", func(f *humanitarian.Figure) { f.Status = 0 }), good(""),
 	}}
-	got := slices.Sorted(maps.Keys(Excluded(Rows(reg, nil))))
+	got := slices.Sorted(maps.Keys(Excluded(reg, Rows(reg, nil))))
 	if !slices.Equal(got, []string{"", "A"}) {
 		t.Errorf("got %q: a warning counts, a row finding does not, and rows without id are shut out", got)
+	}
+}
+
+// A bad cell of a revision that another replaced shuts nothing out, and neither
+// does one of a revision that is still to come.
+func TestInForce(t *testing.T) {
+	at := func(row, revision int) humanitarian.Figure {
+		return good("A", func(f *humanitarian.Figure) {
+			f.Revision, f.Position = revision, humanitarian.Position{File: "r.csv", Row: row}
+		})
+	}
+	bad := func(sheet string, row int) humanitarian.Finding {
+		return humanitarian.Finding{Code: "bad_value", Severity: humanitarian.RowFinding, Figures: []string{"A"},
+			Positions: []humanitarian.Position{{File: "r.csv", Sheet: sheet, Row: row, Column: 4}}, Args: []string{"best", "1.250"}}
+	}
+	for name, tt := range map[string]struct {
+		rows []humanitarian.Figure
+		bad  humanitarian.Finding
+		want humanitarian.Severity
+	}{
+		"the row in force":                 {[]humanitarian.Figure{at(2, 1), at(3, 2)}, bad("", 3), humanitarian.RowFinding},
+		"a row that is replaced":           {[]humanitarian.Figure{at(2, 1), at(3, 2)}, bad("", 2), humanitarian.WarningFinding},
+		"its replacement is not known yet": {[]humanitarian.Figure{at(2, 1)}, bad("", 2), humanitarian.RowFinding},
+		"a sheet that the row refers to":   {[]humanitarian.Figure{at(2, 1), at(3, 2)}, bad("Sources", 2), humanitarian.RowFinding},
+		"nobody's row":                     {[]humanitarian.Figure{good("B")}, bad("", 2), humanitarian.RowFinding},
+	} {
+		t.Run(name, func(t *testing.T) {
+			reg := &humanitarian.Register{Figures: tt.rows}
+			found := []humanitarian.Finding{tt.bad}
+			if got := InForce(reg, found)[0].Severity; got != tt.want {
+				t.Errorf("%v, want %v", got, tt.want)
+			}
+			if Excluded(reg, found)["A"] != (tt.want == humanitarian.RowFinding) {
+				t.Error("the severity says one thing, and what is excluded another")
+			}
+			if found[0].Severity != humanitarian.RowFinding {
+				t.Error("the findings passed in were changed")
+			}
+		})
 	}
 }
 

@@ -46,6 +46,16 @@ func TestAsKnown(t *testing.T) {
 			published("a", "2024-12-06", func(f *humanitarian.Figure) { f.Revision = 2 })}, "a; b overlaps=a"},
 		"whole":  {[]humanitarian.Figure{published("w", "2024-12-06", nil), published("a", "2024-12-05", part("w", humanitarian.Complete, "child"))}, "a"},
 		"origin": {[]humanitarian.Figure{published("o", "2024-12-06", nil), published("a", "2024-12-05", link(humanitarian.Quotes, "o"))}, "a"},
+		"relays of one origin": {[]humanitarian.Figure{published("o", "2024-12-06", nil), published("b", "2024-12-05", link(humanitarian.Quotes, "o")),
+			published("a", "2024-12-04", link(humanitarian.Quotes, "o"))}, "b quotes=a; a"},
+		"relay of a relay": {[]humanitarian.Figure{published("o", "2024-12-04", nil), published("r", "2024-12-06", link(humanitarian.Quotes, "o")),
+			published("a", "2024-12-05", link(humanitarian.Quotes, "r"))}, "o; a quotes=o"},
+		"relays in a circle": {[]humanitarian.Figure{published("o", "2024-12-06", link(humanitarian.Quotes, "r")), published("r", "2024-12-06", link(humanitarian.Quotes, "o")),
+			published("a", "2024-12-05", link(humanitarian.Quotes, "r"))}, "a"},
+		"relay of another source": {[]humanitarian.Figure{published("o", "2024-12-06", nil), published("a", "2024-12-05", func(f *humanitarian.Figure) {
+			link(humanitarian.Quotes, "o")(f)
+			f.Source.Name = "AFP"
+		})}, "a printed by AFP"},
 		"no row": {[]humanitarian.Figure{published("a", "2024-12-05", link(humanitarian.Quotes, "nobody"))}, "a quotes=nobody"},
 		"cell": {[]humanitarian.Figure{published("w", "2024-12-05", nil), published("a", "2024-12-05", part("w", humanitarian.Complete, "child")),
 			published("b", "2024-12-06", part("w", humanitarian.Complete, "adult"))}, "w; a of w partial"},
@@ -76,6 +86,9 @@ func briefly(reg *humanitarian.Register) string {
 			out += "; "
 		}
 		out += f.ID
+		if f.Publisher != "" {
+			out += " printed by " + f.Publisher
+		}
 		if f.PartOf != "" {
 			out += " of " + f.PartOf + " " + f.Partition.String()
 		}

@@ -58,8 +58,8 @@ func (c *composer) ledger() *tally.Ledger {
 		c.findings = append(c.findings, f)
 		return nil
 	}
-	shown, _ := c.issue.Edition.Register(p.Register)
-	old, _ := c.config.inWords(tally.AsKnown(shown, c.issue.AsOf)) // a register may hold what came later
+	shown, _ := c.issue.Edition.Register(tally.AsKnown(p.Register, c.issue.AsOf)) // a register may hold what came later
+	old, _ := c.config.inWords(shown)
 	old.Indicators = c.reg.Indicators
 	c.before = old
 	l := tally.Diff(old, c.reg, &tally.DiffOptions{OldAsOf: p.AsOf, NewAsOf: c.issue.AsOf, Whole: c.desk})

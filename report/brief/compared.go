@@ -15,7 +15,7 @@ import (
 func (c *composer) compareBy(reg *humanitarian.Register) {
 	visible, _ := c.issue.Edition.Visible(reg)
 	c.desk, _ = c.config.inWords(visible)
-	c.deskNow = tally.InForce(tally.AsKnown(c.desk, c.issue.AsOf), c.issue.AsOf)
+	c.deskNow = tally.InForce(c.desk, c.issue.AsOf)
 	if c.issue.Edition != disclosure.Internal {
 		c.strands = c.namedStrands()
 	}

@@ -31,7 +31,7 @@ type composer struct {
 	hidden   map[string]bool                // ids that must not be named
 	later    map[string]humanitarian.Figure // ids that nobody could know by then
 	rest     []humanitarian.Finding         // what was found in rows of that kind: told to the desk alone
-	rows     map[string]int                 // ids to the rows they were read from
+	rows     map[string]humanitarian.Figure // ids to the rows in force, whatever the edition shows
 	verified map[string]bool                // ids of which the register names the verifier, whatever the edition shows
 	raw      map[string]string              // ids to a number as it stood in the cell that could not be read
 	index    map[string]int                 // ids to places in reg
@@ -92,6 +92,7 @@ func Compose(ctx context.Context, reg *humanitarian.Register, config *Config, is
 	if own := cmp.Or(config.Language, "en"); !strings.HasPrefix(lang.Tag(), own) && !strings.HasPrefix(own, lang.Tag()) && config.hasTexts() {
 		c.find("texts_language", humanitarian.WarningFinding, nil, own, lang.Tag())
 	}
+	c.checkPeriod()
 	for _, name := range clashes {
 		c.find("words_clash", humanitarian.WarningFinding, nil, name)
 	}
@@ -125,23 +126,23 @@ func Compose(ctx context.Context, reg *humanitarian.Register, config *Config, is
 // and was known by its day, with the names of places and sources that the desk's
 // words would make one.
 func newComposer(reg *humanitarian.Register, config *Config, issue Issue, lang *locale.Language, findings []humanitarian.Finding) (c *composer, clashes []string) {
-	shown, _ := issue.Edition.Register(reg)
-	all, known := tally.AsKnown(reg, issue.AsOf), tally.AsKnown(shown, issue.AsOf)
+	all := tally.AsKnown(reg, issue.AsOf)
+	known, _ := issue.Edition.Register(all) // a later row takes nothing out of the edition and puts nothing in
 	edition, clashes := config.inWords(tally.InForce(known, issue.AsOf))
-	c = &composer{reg: edition, hidden: hiddenIDs(reg, shown), later: laterFigures(reg, all), config: config, issue: issue, lang: lang, withheld: len(all.Figures) - len(known.Figures),
+	c = &composer{reg: edition, hidden: hiddenIDs(all, known), later: laterFigures(reg, all), config: config, issue: issue, lang: lang, withheld: len(all.Figures) - len(known.Figures),
 		left: map[string]humanitarian.Phrase{}, current: map[string]bool{}, past: map[string]bool{}, doubted: map[string]bool{}, shown: map[string]bool{}, tabled: map[string]bool{}}
 	c.findings, c.rest = knownFindings(reg, all, findings)
 	c.marks = map[sourceKey]int{}
-	c.rows, c.raw, c.verified, c.said = map[string]int{}, map[string]string{}, map[string]bool{}, map[string]bool{}
+	c.rows, c.raw, c.verified, c.said = map[string]humanitarian.Figure{}, map[string]string{}, map[string]bool{}, map[string]bool{}
 	for _, f := range tally.InForce(all, issue.AsOf).Figures {
-		c.rows[f.ID] = f.Position.Row
+		c.rows[f.ID] = f
 		c.verified[f.ID] = f.VerifiedBy != ""
 		if s, ok := unread(f); ok && !c.hidden[f.ID] {
 			c.raw[f.ID] = s
 		}
 	}
 	c.index, c.relays = edition.Index(), tally.Relays(edition)
-	c.compareBy(reg)
+	c.compareBy(all)
 	return c, clashes
 }
 
@@ -181,6 +182,17 @@ func (c *composer) masthead() *document.Document {
 		}
 	}
 	return d
+}
+
+// checkPeriod holds the period against the day the brief speaks as of, beyond
+// which it knows nothing (rule 14).
+func (c *composer) checkPeriod() {
+	p, asOf := c.issue.Period, c.issue.AsOf
+	if p.Start.After(asOf) {
+		c.find("period_begins_later", humanitarian.BriefFinding, nil, p.Start.String(), asOf.String())
+	} else if p.End.After(asOf) {
+		c.find("period_ends_later", humanitarian.WarningFinding, nil, p.End.String(), asOf.String())
+	}
 }
 
 func (c *composer) find(code string, s humanitarian.Severity, figures []string, args ...string) {
@@ -229,11 +241,10 @@ func (c *composer) grantWaivers() {
 }
 
 // inForce reports whether a finding speaks of the revision of id that this
-// issue prints. A finding without rows speaks of all.
+// issue prints.
 func (c *composer) inForce(f humanitarian.Finding, id string) bool {
-	row := c.rows[id]
-	return id == "" || row == 0 || !slices.ContainsFunc(f.Positions, func(p humanitarian.Position) bool { return p.Row > 0 }) ||
-		slices.ContainsFunc(f.Positions, func(p humanitarian.Position) bool { return p.Row == row })
+	g, ok := c.rows[id]
+	return !ok || id == "" || f.Concerns(g)
 }
 
 // printable returns f as this edition may print it: without what was read from

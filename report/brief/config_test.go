@@ -75,6 +75,11 @@ func TestComposeStops(t *testing.T) {
 	if _, found, err := one(t, &Config{Country: "TUR"}, figure("a")); !errors.Is(err, ErrStopped) || !has(found, "mixed_countries") {
 		t.Errorf("another country: %v, %v", err, found)
 	}
+	next, _ := humanitarian.ParsePeriod("2024-12-06..2024-12-12")
+	if _, found, err := Compose(context.Background(), &humanitarian.Register{Country: "SYR", Indicators: humanitarian.CoreIndicators(), Figures: []humanitarian.Figure{figure("a")}}, nil,
+		Issue{AsOf: humanitarian.MustParseDate("2024-12-05"), Period: next}, nil); !errors.Is(err, ErrStopped) || !has(found, "period_begins_later") {
+		t.Errorf("a period that is still to come: %v, %v", err, found)
+	}
 	cancelled, stop := context.WithCancel(context.Background())
 	stop()
 	if _, _, err := Compose(cancelled, &humanitarian.Register{}, nil, Issue{}, nil); !errors.Is(err, context.Canceled) {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
+	"github.com/humanitarian-sitrep/sitrep/humanitarian/check"
 )
 
 // laterFigures returns the figures of which known has no row, by their ids.
@@ -20,8 +21,9 @@ func laterFigures(all, known *humanitarian.Register) map[string]humanitarian.Fig
 }
 
 // knownFindings parts the findings that speak of rows known by the as-of date
-// from the rest, which decides nothing in this issue and which no file of it
-// tells. An id stands twice only where two rows of it were known.
+// from the rest, which decides nothing in this issue, so that it is a note to the
+// desk and stands in no file of it. An id stands twice only where two rows of it
+// were known. What a row in force replaced weighs less: see [check.InForce].
 func knownFindings(all, known *humanitarian.Register, findings []humanitarian.Finding) (ours, rest []humanitarian.Finding) {
 	later := laterFigures(all, known)
 	unheard := laterRows(all, known)
@@ -34,12 +36,13 @@ func knownFindings(all, known *humanitarian.Register, findings []humanitarian.Fi
 		}
 		isLater := slices.ContainsFunc(f.Figures, func(id string) bool { _, ok := later[id]; return ok })
 		if isLater || rows == 0 && len(f.Positions) > 0 || f.Code == "duplicate_id" && rows < min(2, len(f.Positions)) {
+			f.Severity = humanitarian.NoteFinding
 			rest = append(rest, f)
 		} else {
 			ours = append(ours, f)
 		}
 	}
-	return ours, rest
+	return check.InForce(known, ours), rest
 }
 
 // laterRows returns the rows of all from which no figure of known was read.

@@ -140,7 +140,7 @@ func (rd *reader) fileFault(f sheet.Fault) {
 	default:
 		return
 	}
-	rd.add(found, -1)
+	rd.add(found)
 }
 
 func isBlank(cells []string) bool {

@@ -62,7 +62,7 @@ func (rd *reader) readLines(ctx context.Context, src *bufio.Reader) error {
 		}
 		rd.rows++
 		if what = rd.jsonRow(number, line); what != "" {
-			rd.add(humanitarian.Finding{Code: "bad_json", Severity: humanitarian.RowFinding, Positions: []humanitarian.Position{rd.at(number, 0)}, Args: []string{what}}, -1)
+			rd.add(humanitarian.Finding{Code: "bad_json", Severity: humanitarian.RowFinding, Positions: []humanitarian.Position{rd.at(number, 0)}, Args: []string{what}})
 		}
 	}
 }

@@ -149,7 +149,7 @@ func (g guesses) report(rd *reader) {
 	for _, tag := range tongues() {
 		if x := said[tag]; x != nil {
 			rd.add(humanitarian.Finding{Code: "language_guessed", Severity: humanitarian.NoteFinding, Positions: []humanitarian.Position{x.first},
-				Args: []string{tag, "cells", strconv.Itoa(x.n), short(x.text)}}, -1)
+				Args: []string{tag, "cells", strconv.Itoa(x.n), short(x.text)}})
 		}
 	}
 }

@@ -242,7 +242,7 @@ func (t *mappedTable) row(i int) {
 		} else {
 			j := t.at[f.Column]
 			t.rd.add(humanitarian.Finding{Code: "figure_missing", Severity: humanitarian.WarningFinding, Positions: []humanitarian.Position{t.rd.in(t.g, i, j)},
-				Args: []string{short(t.heads[j])}}, -1)
+				Args: []string{short(t.heads[j])}})
 		}
 	}
 }
@@ -254,14 +254,14 @@ func (t *mappedTable) leftOut(i int, why, text string) {
 	if why == "no_figure" {
 		severity = humanitarian.WarningFinding
 	}
-	t.rd.add(humanitarian.Finding{Code: "row_left_out", Severity: severity, Positions: []humanitarian.Position{t.rd.in(t.g, i, -1)}, Args: []string{short(text), why}}, -1)
+	t.rd.add(humanitarian.Finding{Code: "row_left_out", Severity: severity, Positions: []humanitarian.Position{t.rd.in(t.g, i, -1)}, Args: []string{short(text), why}})
 }
 
 // beside reports notes that stand beside the table in a row of tags.
 func (t *mappedTable) beside(i int) {
 	for j, s := range t.g.Rows[i].Cells {
 		if s = strings.TrimSpace(s); s != "" && t.heads[j] == "" && !strings.HasPrefix(s, "#") {
-			t.rd.add(humanitarian.Finding{Code: "text_beside", Severity: humanitarian.NoteFinding, Positions: []humanitarian.Position{t.rd.in(t.g, i, j)}, Args: []string{short(s)}}, -1)
+			t.rd.add(humanitarian.Finding{Code: "text_beside", Severity: humanitarian.NoteFinding, Positions: []humanitarian.Position{t.rd.in(t.g, i, j)}, Args: []string{short(s)}})
 		}
 	}
 }

@@ -51,7 +51,8 @@ var (
 // it the sheet of sources that its rows refer to; see the package comment.
 //
 // Every row becomes a figure, or a finding where it cannot. Findings are
-// sorted; those with the severity of a row name the figure that enters no total.
+// sorted; those with the severity of a row name the figure that enters no total,
+// as long as no other revision stands in its place (see check.InForce).
 // Read fails when the file cannot be read as a whole: [ErrHeader], [ErrEmpty],
 // [ErrFormat], [ErrMapping], a limit ([sheet.LimitError]), an unknown language,
 // a cancelled context, or the error of r. What a desk can mend is a
@@ -74,8 +75,7 @@ func Read(ctx context.Context, r io.Reader, opts *Options) (*humanitarian.Regist
 	}
 	rd.guesses.report(rd)
 	rd.duplicates()
-	rd.settle()
-	return rd.reg, rd.findings, nil
+	return rd.reg, rd.sorted(), nil
 }
 
 // failed makes an error one that is said in the reader's language: as name of the
@@ -133,7 +133,6 @@ type reader struct {
 	reg      *humanitarian.Register
 	findings []humanitarian.Finding
 	rows     int            // rows with content, whether they became figures or not
-	of       map[int]int    // finding to the figure it is about
 	unknown  map[string]int // unknown columns, reported once
 
 	tongue  string // language of the figures; empty: the register names none
@@ -148,16 +147,7 @@ func (rd *reader) at(row, column int) humanitarian.Position {
 	return humanitarian.Position{File: rd.opts.Name, Sheet: rd.sheet, Row: row, Column: column}
 }
 
-// add adds a finding about figure i of the register; -1 is none.
-func (rd *reader) add(f humanitarian.Finding, i int) {
-	if i >= 0 {
-		if rd.of == nil {
-			rd.of = map[int]int{}
-		}
-		rd.of[len(rd.findings)] = i
-	}
-	rd.findings = append(rd.findings, f)
-}
+func (rd *reader) add(f humanitarian.Finding) { rd.findings = append(rd.findings, f) }
 
 // workbook is what sniff returns for one.
 const workbook = 'P'
@@ -205,7 +195,7 @@ func (rd *reader) delimiter(head []byte) {
 	}
 	rd.opts.Limits.Delimiter = char
 	if what != "" {
-		rd.add(humanitarian.Finding{Code: "delimiter_guessed", Severity: humanitarian.NoteFinding, Positions: []humanitarian.Position{rd.at(1, 0)}, Args: []string{what}}, -1)
+		rd.add(humanitarian.Finding{Code: "delimiter_guessed", Severity: humanitarian.NoteFinding, Positions: []humanitarian.Position{rd.at(1, 0)}, Args: []string{what}})
 	}
 }
 
@@ -240,7 +230,7 @@ func (rd *reader) unknownColumn(name string, p humanitarian.Position) {
 		rd.unknown = map[string]int{}
 	}
 	if rd.unknown[name]++; rd.unknown[name] == 1 {
-		rd.add(humanitarian.Finding{Code: "unknown_column", Severity: humanitarian.NoteFinding, Positions: []humanitarian.Position{p}, Args: []string{short(name)}}, -1)
+		rd.add(humanitarian.Finding{Code: "unknown_column", Severity: humanitarian.NoteFinding, Positions: []humanitarian.Position{p}, Args: []string{short(name)}})
 	}
 }
 
@@ -267,33 +257,16 @@ func (rd *reader) duplicates() {
 			p.Column = rd.reg.Column("id")
 			found.Positions = append(found.Positions, p)
 		}
-		rd.add(found, i)
+		rd.add(found)
 	}
 }
 
-// settle sorts the findings. A bad cell of a revision that a later row
-// replaces does not shut out the later row.
-func (rd *reader) settle() {
-	current := rd.reg.Index()
-	for n := range rd.findings {
-		i, ok := rd.of[n]
-		if !ok {
-			continue
-		}
-		f := rd.reg.Figures[i]
-		if j := current[f.ID]; f.ID != "" && rd.reg.Figures[j].Revision > f.Revision && rd.findings[n].Severity == humanitarian.RowFinding {
-			rd.findings[n].Severity = humanitarian.WarningFinding
-		}
-	}
+// sorted returns the findings in order, as one where they differ in their figures
+// alone: a bad cell of the sheet of sources concerns every row that refers to it.
+func (rd *reader) sorted() []humanitarian.Finding {
 	slices.SortStableFunc(rd.findings, humanitarian.CompareFindings)
-	rd.findings = joined(rd.findings)
-}
-
-// joined makes one finding of those that differ in their figures alone: a bad
-// cell of the sheet of sources concerns every row that refers to it.
-func joined(sorted []humanitarian.Finding) []humanitarian.Finding {
 	var out []humanitarian.Finding
-	for _, f := range sorted {
+	for _, f := range rd.findings {
 		if n := len(out) - 1; n >= 0 && len(f.Figures) > 0 && f.Positions[0].Column > 0 && out[n].Code == f.Code &&
 			slices.Equal(out[n].Positions, f.Positions) && slices.Equal(out[n].Args, f.Args) && !slices.Contains(out[n].Figures, f.Figures[0]) {
 			out[n].Severity = max(out[n].Severity, f.Severity)

@@ -127,7 +127,7 @@ func (rw *row) keep() {
 		if rw.fig.ID != "" {
 			f.Figures = []string{rw.fig.ID}
 		}
-		rw.rd.add(f, len(rw.rd.reg.Figures)-1)
+		rw.rd.add(f)
 	}
 }
 

@@ -86,12 +86,12 @@ func (rd *reader) readSources(g *sheet.Grid, h int, columns []cell) {
 			}
 		}
 		for _, f := range rw.findings {
-			rd.add(f, -1)
+			rd.add(f)
 		}
 		if l.key != "" {
 			rd.sources.rows[fold(l.key)] = append(rd.sources.rows[fold(l.key)], l)
 		} else if len(l.cells) > 0 {
-			rd.add(humanitarian.Finding{Code: "source_unnamed", Severity: humanitarian.WarningFinding, Positions: []humanitarian.Position{rd.in(g, i, -1)}, Args: []string{short(l.cells[0].text)}}, -1)
+			rd.add(humanitarian.Finding{Code: "source_unnamed", Severity: humanitarian.WarningFinding, Positions: []humanitarian.Position{rd.in(g, i, -1)}, Args: []string{short(l.cells[0].text)}})
 		}
 	}
 	for _, key := range sortedKeys(rd.sources.rows) {
@@ -100,7 +100,7 @@ func (rd *reader) readSources(g *sheet.Grid, h int, columns []cell) {
 			for _, r := range rows {
 				f.Positions = append(f.Positions, r.at)
 			}
-			rd.add(f, -1)
+			rd.add(f)
 		}
 	}
 }

@@ -38,7 +38,7 @@ func (f *formulas) add(column string, at humanitarian.Position) {
 func (f *formulas) report(rd *reader) {
 	for _, name := range f.names {
 		rd.add(humanitarian.Finding{Code: "formula_read", Severity: humanitarian.NoteFinding, Positions: []humanitarian.Position{f.first[name]},
-			Args: []string{name, strconv.Itoa(f.count[name])}}, -1)
+			Args: []string{name, strconv.Itoa(f.count[name])}})
 	}
 }
 

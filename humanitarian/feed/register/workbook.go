@@ -125,7 +125,7 @@ func (rd *reader) hear(g *sheet.Grid, header int) error {
 		return nil
 	}
 	if !all {
-		rd.add(humanitarian.Finding{Code: "language_guessed", Severity: humanitarian.NoteFinding, Positions: []humanitarian.Position{rd.in(g, header, -1)}, Args: []string{tag, "heads"}}, -1)
+		rd.add(humanitarian.Finding{Code: "language_guessed", Severity: humanitarian.NoteFinding, Positions: []humanitarian.Position{rd.in(g, header, -1)}, Args: []string{tag, "heads"}})
 	}
 	rd.words.prefer(tag)
 	return rd.speak(tag)
@@ -138,7 +138,7 @@ func (rd *reader) in(g *sheet.Grid, i, j int) humanitarian.Position {
 }
 
 func (rd *reader) sheetNote(code string, g *sheet.Grid, args ...string) {
-	rd.add(humanitarian.Finding{Code: code, Severity: humanitarian.NoteFinding, Positions: []humanitarian.Position{{File: rd.opts.Name, Sheet: g.Name}}, Args: args}, -1)
+	rd.add(humanitarian.Finding{Code: code, Severity: humanitarian.NoteFinding, Positions: []humanitarian.Position{{File: rd.opts.Name, Sheet: g.Name}}, Args: args})
 }
 
 // belongs reports whether a sheet is one of the template's that hold no

@@ -62,8 +62,7 @@ func readGrids(t testing.TB, o Options, faults []sheet.Fault, grids ...*sheet.Gr
 		return nil, "", err
 	}
 	rd.duplicates()
-	rd.settle()
-	return rd.reg, show(rd.reg, rd.findings), nil
+	return rd.reg, show(rd.reg, rd.sorted()), nil
 }
 
 func show(reg *humanitarian.Register, found []humanitarian.Finding) string {
