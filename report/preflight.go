@@ -20,16 +20,21 @@ func Preflight(ctx context.Context, reg *humanitarian.Register, found []humanita
 	if reg == nil {
 		return nil, errors.New("report: there is no register to look at")
 	}
-	var out []humanitarian.Finding
+	out, all := []humanitarian.Finding(nil), check.Preflight(reg, issue.AsOf, &check.Options{Gazetteer: issue.Gazetteer, Read: found})
 	if !issue.AsOf.IsZero() {
 		issue.Draft, issue.Edition = true, disclosure.Internal
-		_, all, err := Compose(ctx, reg, found, config, issue)
+		_, composed, err := Compose(ctx, reg, found, config, issue)
 		if err != nil {
 			return nil, err
 		}
-		out = all // first, since a waiver makes a finding lighter
+		out = composed // first, since a waiver makes a finding lighter
+		for i := range all {
+			if all[i].Severity >= humanitarian.RowFinding {
+				all[i].Severity = humanitarian.NoteFinding // an error in a later row is none of this issue
+			}
+		}
 	}
-	out = slices.Concat(out, check.InForce(reg, found), check.Preflight(reg, issue.AsOf, &check.Options{Gazetteer: issue.Gazetteer, Read: found}))
+	out = slices.Concat(out, check.InForce(reg, found), all)
 	slices.SortStableFunc(out, humanitarian.CompareFindings)
 	return slices.CompactFunc(out, func(a, b humanitarian.Finding) bool { return humanitarian.CompareFindings(a, b) == 0 }), nil
 }

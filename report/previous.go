@@ -87,7 +87,7 @@ func Previous(ctx context.Context, doc *document.Document, own []humanitarian.In
 	if err != nil {
 		return nil, err
 	}
-	p := &brief.Previous{Register: reg, AsOf: doc.AsOf, Series: doc.Series, Number: doc.Number, Language: doc.Language, Layout: doc.Layout, SignOff: doc.SignOff}
+	p := &brief.Previous{Register: reg, AsOf: doc.AsOf, Period: doc.Period, Series: doc.Series, Number: doc.Number, Language: doc.Language, Layout: doc.Layout, SignOff: doc.SignOff}
 	for _, b := range doc.Blocks {
 		if h, ok := b.(*document.Heading); ok && h.Level == 1 {
 			p.Sections = append(p.Sections, h.Text)

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
@@ -55,12 +56,37 @@ func runDiff(ctx context.Context, args []string, stdout, stderr io.Writer) (done
 	}
 	ledger := tally.Diff(old.Register, new.Register, &tally.DiffOptions{OldAsOf: old.AsOf, NewAsOf: new.AsOf})
 	found = append(found, ledger.Findings...)
+	if !new.AsOf.IsZero() {
+		departures(lang, old, new, ledger)
+	}
 	printFindings(stderr, lang, found)
 	if *asJSON {
 		return clean(found), printLedgerJSON(stdout, lang, new.Register, ledger)
 	}
 	printLedger(stdout, lang, new.Register, ledger)
 	return clean(found), nil
+}
+
+// departures says why a brief no longer shows what is gone from it, since a brief
+// leaves out what ended before its period or was replaced. What the older brief
+// told as an earlier value only was gone before.
+func departures(l *locale.Language, old, new *brief.Previous, ledger *tally.Ledger) {
+	both := *new.Register
+	for _, f := range old.Register.Figures {
+		if _, stays := new.Register.Figure(f.ID); !stays {
+			both.Figures = append(slices.Clip(both.Figures), f)
+		}
+	}
+	replaced := tally.Replaced(&both, both.Figures)
+	ledger.Differences = slices.DeleteFunc(ledger.Differences, func(x tally.Difference) bool {
+		return x.Kind == tally.Removed && slices.Contains(old.Mentioned, x.Old.ID)
+	})
+	for i, x := range ledger.Differences {
+		if x.Kind == tally.Removed {
+			why, by := tally.Departed(&both, *x.Old, replaced, new.AsOf, new.Period)
+			ledger.Differences[i].Reason = why.Phrase(l.Quantity(by.Quantity, both.Unit(by)), by)
+		}
+	}
 }
 
 // parseWith reads flags that may stand between n values, which it returns.
@@ -73,9 +99,13 @@ func (in *inputs) parseWith(args []string, stderr io.Writer, what string, n int)
 }
 
 // parseAround reads flags that may stand before, between and behind values,
-// which it returns.
+// which it returns. A fall such as -6 is a value.
 func (in *inputs) parseAround(args []string) (values []string, err error) {
 	for len(args) > 0 {
+		if a := args[0]; len(a) > 1 && a[0] == '-' && a[1] >= '0' && a[1] <= '9' {
+			values, args = append(values, a), args[1:]
+			continue
+		}
 		if err := in.flags.Parse(args); err != nil {
 			return nil, errors.Join(errUse, err)
 		}
@@ -178,8 +208,9 @@ func movementLine(l *locale.Language, reg *humanitarian.Register, m tally.Moveme
 		return l.Say("diff.moved_by_revision", what, recorded(m.Change.Recorded))
 	}
 	s := l.Say("diff.moved", what, recorded(m.Change.Recorded))
-	if m.Revised != 0 {
-		s += l.Say("diff.moved_revised", recorded(m.Revised))
+	if now, ok := reg.Figure(m.Old.ID); ok && m.Revised != 0 && m.Old.Reference() != m.New.Reference() {
+		since := tally.Compare(reg, now, *m.New)
+		s += l.Say("diff.moved_corrected", l.Quantity(now.Quantity, reg.Unit(now)), document.Value{Class: document.ChangeValue, Change: &since, Nature: reg.Nature(now)}.Format(l))
 	}
 	if len(m.Added) > 0 {
 		s += l.Say("diff.moved_late", l.Sum(m.Late, reg.Unit(*m.New)), m.Added[0].Reason)

@@ -65,6 +65,38 @@ func (d folder) brief(asOf, register, out string, more ...string) (int, string) 
 	return code, stderr
 }
 
+// TestDiffOfBriefsSaysWhy compares two briefs of the sample: one that leaves out what
+// ended before its period says so, as its own pages do.
+func TestDiffOfBriefsSaysWhy(t *testing.T) {
+	old := written(t, "2024-12-05", "2024-11-28..2024-12-05")
+	new := written(t, "2024-12-16", "2024-12-06..2024-12-16", "-previous", old.path("brief.pdf"))
+	_, stdout, stderr := sitrep("diff", old.path("brief.pdf"), new.path("brief.pdf"))
+	gone := regexp.MustCompile(`(?m)^gone: .*$`).FindAllString(stdout, -1)
+	if len(gone) < 20 {
+		t.Fatalf("%d figures are gone\n%s%s", len(gone), stdout, stderr)
+	}
+	for _, line := range gone {
+		if !strings.Contains(line, "ended before the period covered") && !strings.Contains(line, "the total it belongs to was replaced by more than 880,000") {
+			t.Errorf("it does not say why: %s", line)
+		}
+	}
+}
+
+// TestDiffOfARevisedSeries words a series of which the earlier figure was corrected
+// as the brief does.
+func TestDiffOfARevisedSeries(t *testing.T) {
+	d := folder(t.TempDir())
+	toll := func(id, n, revision, day string) string {
+		return id + "," + revision + "," + n + ",killed,cumulative,civilian,SY02,2024-10-07.." + day + ",,toll,,,a ward was counted twice,MoH," + day + ",\n"
+	}
+	old := d.write(t, "1.csv", desk+toll("a", "100", "1", "2024-12-04"))
+	new := d.write(t, "2.csv", desk+toll("a", "100", "1", "2024-12-04")+toll("a", "90", "2", "2024-12-04")+toll("b", "130", "1", "2024-12-11"))
+	_, stdout, stderr := sitrep("diff", old, new, "-country", "SYR")
+	if want := "the earlier figure was corrected to 90, and +40 recorded from there"; !strings.Contains(stdout, want) {
+		t.Errorf("no %q in\n%s%s", want, stdout, stderr)
+	}
+}
+
 func TestDiffOfRegisters(t *testing.T) {
 	d := folder(t.TempDir())
 	old, new := d.write(t, "1.csv", desk1), d.write(t, "2.csv", desk2)

@@ -71,7 +71,11 @@ func runVerify(ctx context.Context, args []string, stdout, stderr io.Writer) (do
 	if slices.ContainsFunc(found, savedAnew) {
 		fmt.Fprintln(stdout, lang.Say("verify.saved_anew", pdfOf(names)))
 	}
-	fmt.Fprintln(stdout, lang.Say("verify.same", strings.Join(names, ", ")))
+	key := "verify.same"
+	if len(names) == 1 {
+		key = "verify.agrees"
+	}
+	fmt.Fprintln(stdout, lang.Say(key, strings.Join(names, ", ")))
 	return true, nil
 }
 

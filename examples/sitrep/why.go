@@ -7,6 +7,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
@@ -79,6 +80,10 @@ func ask(d *document.Document, s string) (proof.Query, error) {
 			return proof.ID(s), nil
 		}
 	}
+	s, change := signed(s)
+	query := func(r numeral.Reading) proof.Query {
+		return proof.Query{Quantity: r.Quantity, Permille: r.Kind == numeral.Share, Change: change}
+	}
 	var readings []numeral.Reading
 	for _, tag := range append([]string{d.Language}, locale.Tags()...) {
 		l, ok := numeral.Of(tag)
@@ -105,8 +110,30 @@ func ask(d *document.Document, s string) (proof.Query, error) {
 	return proof.Query{}, fmt.Errorf("%q can be read as %v and as %v; write the number without separators", s, readings[0].Quantity, readings[1].Quantity)
 }
 
-func query(r numeral.Reading) proof.Query {
-	return proof.Query{Quantity: r.Quantity, Permille: r.Kind == numeral.Share}
+// signed takes the sign out of a change as a brief prints it, such as +6 or "more
+// than +154", and says whether it is a rise, a fall or no change.
+func signed(s string) (rest string, change int) {
+	runes := []rune(strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Bidi_Control, r) {
+			return -1
+		}
+		return r
+	}, s))
+	for i, r := range runes[:max(0, len(runes)-1)] {
+		if !unicode.IsDigit(runes[i+1]) || i > 0 && !unicode.IsSpace(runes[i-1]) {
+			continue
+		}
+		switch r {
+		case '+':
+			change = 1
+		case '-', '\u2212':
+			change = -1
+		default:
+			continue
+		}
+		return string(runes[:i]) + string(runes[i+1:]), change
+	}
+	return s, 0
 }
 
 // place says how a number is printed, and where.

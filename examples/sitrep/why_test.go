@@ -40,6 +40,18 @@ func TestWhyOfASampleNumber(t *testing.T) {
 	}
 }
 
+// TestWhyOfAChange asks for changes as the brief prints them.
+func TestWhyOfAChange(t *testing.T) {
+	dir := written(t, "2024-12-05", "2024-11-28..2024-12-05")
+	for asked, want := range map[string]string{
+		"+57": "R02-02: at least 12", "more than +154": "R06-10: more than 200", "-57": "No number of this brief is -57", "+69": "No number of this brief is +69", "+25,000": "No number",
+	} {
+		if _, stdout, stderr := sitrep("why", dir.path("brief.pdf"), asked); !strings.Contains(stdout, want) || strings.Contains(stdout, "R06-07: at least 69") != (asked == "+57") {
+			t.Errorf("%s does not say %q\n%s%s", asked, want, stdout, stderr)
+		}
+	}
+}
+
 // TestWhyInFourLanguages asks the PDF of each language for numbers as it prints
 // them: rounded to millions, a range, a share, one that it does not have, and one
 // that is in a row that counts nowhere.

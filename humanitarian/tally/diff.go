@@ -28,10 +28,12 @@ const (
 	SourceChanged                // now said by another source
 	MetadataOnly                 // the same figure; dates, titles, roles or notes differ
 	IDReused                     // the id tells of another thing; nothing is compared
+	Settled                      // pending or disputed before, and now counted
+	StillOpen                    // pending or disputed before, and still so
 )
 
 var differenceWords = [...]string{"unchanged", "added", "continued", "revised_up", "revised_down", "reworded", "withdrawn", "removed",
-	"reclassified", "rescoped", "restarted", "source_changed", "metadata_only", "id_reused"}
+	"reclassified", "rescoped", "restarted", "source_changed", "metadata_only", "id_reused", "settled", "still_open"}
 
 // String returns the word of k, such as revised_up.
 func (k DifferenceKind) String() string {
@@ -154,6 +156,15 @@ func (d *differ) row(f *humanitarian.Figure) {
 	}
 	if g, in, ok := d.predecessor(f); ok && !d.after.isTaken(f) {
 		d.continued(in, g, f)
+		return
+	}
+	if g, ok := d.leftOpen(f); ok {
+		d.used[g.ID] = true
+		x := Difference{Kind: Settled, Old: g, New: f, Change: notCompared("change.left_open"), Reason: said(nil, f, false)}
+		if isOpen(f) {
+			x.Kind = StillOpen
+		}
+		d.add(x)
 		return
 	}
 	if g, ok := d.regrouped(f); ok {

@@ -126,6 +126,31 @@ func (d *differ) predecessor(f *humanitarian.Figure) (*humanitarian.Figure, *sid
 	return b, d.before, okB
 }
 
+// leftOpen returns the figure that the older register left pending or disputed and
+// that f follows in its series. An open figure is no value: no change is measured
+// from it, whether it counts now or not.
+func (d *differ) leftOpen(f *humanitarian.Figure) (*humanitarian.Figure, bool) {
+	if f.Series == "" || !isValue(f) && !isOpen(f) || f.Reference().IsZero() {
+		return nil, false
+	}
+	var last *humanitarian.Figure
+	for _, i := range d.before.open[d.after.openCell(f)] {
+		g := &d.before.reg.Figures[i]
+		if g.Place.Key() == f.Place.Key() && !g.Reference().After(f.Reference()) && (last == nil || g.Reference().After(last.Reference())) {
+			last = g
+		}
+	}
+	return last, last != nil
+}
+
+// openCell is the cell of a figure that is left open: whether it was a part of
+// another that is open does not tell.
+func (s *side) openCell(f *humanitarian.Figure) cell {
+	c := s.cellOf(f)
+	c.part = false
+	return c
+}
+
 // nearest returns the last value of f's series before f; of the last few, one
 // of the same place goes before one of another.
 func (s *side) nearest(f *humanitarian.Figure) (*humanitarian.Figure, bool) {

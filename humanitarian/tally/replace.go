@@ -206,3 +206,50 @@ func dropCircles(out map[string]string) {
 		delete(out, id)
 	}
 }
+
+// A Departure is why an issue does not show a figure that an earlier one showed.
+type Departure uint8
+
+// The departures. The zero value is that nothing says why.
+const (
+	NotChosen     Departure = iota
+	ReplacedBy              // by a later figure
+	WholeReplaced           // the total it belongs to was
+	PastWindow              // it ended before the period of the issue
+)
+
+// Phrase words d; what replaced the figure is said by the words of its quantity.
+func (d Departure) Phrase(said string, by humanitarian.Figure) humanitarian.Phrase {
+	switch d {
+	case ReplacedBy:
+		return humanitarian.Say("diff.gone_replaced", said, by.Reference().String())
+	case WholeReplaced:
+		return humanitarian.Say("diff.gone_whole_replaced", said, by.Reference().String())
+	case PastWindow:
+		return humanitarian.Say("diff.gone_window")
+	}
+	return humanitarian.Say("diff.gone_not_chosen")
+}
+
+// Departed says why an issue as of a date and for a period does not show g, and by
+// which figure of reg it was replaced, if it was. The map is that of [Replaced].
+func Departed(reg *humanitarian.Register, g humanitarian.Figure, replaced map[string]string, asOf humanitarian.Date, period humanitarian.Period) (Departure, humanitarian.Figure) {
+	f, why := g, ReplacedBy
+	for range 8 { // deeper nesting than any source prints; a loop ends here
+		if by, ok := reg.Figure(replaced[f.ID]); ok && replaced[f.ID] != "" {
+			return why, by
+		}
+		whole, ok := reg.Figure(f.PartOf)
+		if f.PartOf == "" || !ok {
+			break
+		}
+		f, why = whole, WholeReplaced
+	}
+	if now, ok := reg.Figure(g.ID); ok {
+		g = now
+	}
+	if why, known := knownBy(reg, g, asOf, period); !known && why == "outside_period" {
+		return PastWindow, humanitarian.Figure{}
+	}
+	return NotChosen, humanitarian.Figure{}
+}

@@ -13,6 +13,7 @@ type side struct {
 	figures    []int // in force and known by the as-of date
 	byID       map[string]int
 	bySeries   map[cell][]int // what was observed and no relay repeats, earliest first
+	open       map[cell][]int // of each series what is pending or disputed
 	indicators map[string]humanitarian.Indicator
 	taken      map[string]int                   // ids of values that a later publication took back, to the value that did
 	filled     columns                          // that any figure fills
@@ -92,7 +93,7 @@ func placeUnknown(before, after *side, old, new *humanitarian.Figure) bool {
 // newSide indexes the figures of reg that were known by a date; zero is all. Of
 // equal ids the highest revision counts, of equal revisions the first.
 func newSide(reg *humanitarian.Register, asOf humanitarian.Date) *side {
-	s := &side{reg: reg, byID: make(map[string]int, len(reg.Figures)), bySeries: map[cell][]int{}, indicators: map[string]humanitarian.Indicator{}}
+	s := &side{reg: reg, byID: make(map[string]int, len(reg.Figures)), bySeries: map[cell][]int{}, open: map[cell][]int{}, indicators: map[string]humanitarian.Indicator{}}
 	for _, i := range reg.Indicators {
 		if _, twice := s.indicators[i.Name]; !twice {
 			s.indicators[i.Name] = i
@@ -124,8 +125,13 @@ func newSide(reg *humanitarian.Register, asOf humanitarian.Date) *side {
 func (s *side) indexSeries(other *side) {
 	s.lacks = ^other.filled
 	for _, i := range s.figures {
-		if f := &s.reg.Figures[i]; f.Series != "" && isValue(f) {
+		f := &s.reg.Figures[i]
+		switch {
+		case f.Series == "":
+		case isValue(f):
 			s.bySeries[s.cellOf(f)] = append(s.bySeries[s.cellOf(f)], i)
+		case isOpen(f):
+			s.open[s.openCell(f)] = append(s.open[s.openCell(f)], i)
 		}
 	}
 	s.taken = map[string]int{}
@@ -150,7 +156,12 @@ func wasKnown(f *humanitarian.Figure, asOf humanitarian.Date) bool {
 // isValue reports whether f may be a value of its series: something was
 // observed, by the source itself, and nobody took it back or left it open.
 func isValue(f *humanitarian.Figure) bool {
-	return f.IsObserved() && !f.IsRelay() && f.Role != humanitarian.Withdrawn && f.Role != humanitarian.Pending && f.Role != humanitarian.Disputed
+	return f.IsObserved() && !f.IsRelay() && f.Role != humanitarian.Withdrawn && !isOpen(f)
+}
+
+// isOpen reports whether f is left open: it is neither counted nor a rival.
+func isOpen(f *humanitarian.Figure) bool {
+	return f.Role == humanitarian.Pending || f.Role == humanitarian.Disputed
 }
 
 // figure returns the figure in force with an id.

@@ -71,22 +71,8 @@ func (c *composer) everKnown() []humanitarian.Figure {
 
 // departed says why this issue does not show g.
 func (c *composer) departed(g humanitarian.Figure, replaced map[string]string) humanitarian.Phrase {
-	f, key := g, "diff.gone_replaced"
-	for range 8 { // deeper nesting than any source prints; a loop ends here
-		if by, ok := c.figure(replaced[f.ID]); ok {
-			return humanitarian.Say(key, c.lang.Quantity(by.Quantity, c.reg.Unit(by)), by.Reference().String())
-		}
-		whole, ok := c.figure(f.PartOf)
-		if f.PartOf == "" || !ok {
-			break
-		}
-		f, key = whole, "diff.gone_whole_replaced"
-	}
-	now, ok := c.figure(g.ID)
-	if why, known := tally.Known(c.reg, now, c.issue.AsOf, c.issue.Period); ok && !known && why == "outside_period" {
-		return humanitarian.Say("diff.gone_window")
-	}
-	return humanitarian.Say("diff.gone_not_chosen")
+	why, by := tally.Departed(c.reg, g, replaced, c.issue.AsOf, c.issue.Period)
+	return why.Phrase(c.lang.Quantity(by.Quantity, c.reg.Unit(by)), by)
 }
 
 // noLongerShown adds the table of what the previous issue showed and this one

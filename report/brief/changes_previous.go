@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,6 +17,7 @@ import (
 type Previous struct {
 	Register *humanitarian.Register // the figures that the issue showed
 	AsOf     humanitarian.Date
+	Period   humanitarian.Period
 	Series   string
 	Number   int
 	Language string
@@ -64,7 +66,8 @@ func (c *composer) ledger() *tally.Ledger {
 	c.before = old
 	l := tally.Diff(old, c.reg, &tally.DiffOptions{OldAsOf: p.AsOf, NewAsOf: c.issue.AsOf, Whole: c.desk})
 	l.Differences = slices.DeleteFunc(l.Differences, func(x tally.Difference) bool {
-		return x.Old != nil && c.isWithheld(x.Old.ID) || x.New != nil && c.leftOut(x.New.ID)
+		return x.Old != nil && c.isWithheld(x.Old.ID) || x.New != nil && c.leftOut(x.New.ID) ||
+			x.Kind >= tally.Settled && (!c.current[x.New.ID] || x.Kind == tally.StillOpen && x.Old.Quantity == x.New.Quantity)
 	})
 	l.Movements = append(l.Movements, c.newWindows(l)...)
 	l.Movements = slices.DeleteFunc(l.Movements, func(m tally.Movement) bool { return c.isWithheld(m.Old.ID) || c.leftOut(m.New.ID) })
@@ -77,6 +80,9 @@ func (c *composer) ledger() *tally.Ledger {
 		}
 	}
 	c.seriesOnce(l)
+	slices.SortStableFunc(l.Differences, func(x, y tally.Difference) int { // what was left open stands behind what was counted
+		return cmp.Compare(max(x.Kind, tally.IDReused), max(y.Kind, tally.IDReused))
+	})
 	for _, f := range l.Findings {
 		if !slices.ContainsFunc(f.Figures, c.isWithheld) {
 			c.findings = append(c.findings, f)
@@ -105,7 +111,7 @@ func (c *composer) previousName() string {
 // The steps between say nothing more.
 func (c *composer) seriesOnce(l *tally.Ledger) {
 	l.Differences = slices.DeleteFunc(l.Differences, func(x tally.Difference) bool {
-		return x.Old != nil && x.New != nil && x.Kind != tally.IDReused && x.New.Series != "" && x.Old.Reference() != x.New.Reference() &&
+		return x.Old != nil && x.New != nil && x.Kind < tally.IDReused && x.New.Series != "" && x.Old.Reference() != x.New.Reference() &&
 			(x.Old.PartOf == "") == (x.New.PartOf == "") // else no movement tells it
 	})
 	for _, m := range l.Movements {
@@ -145,7 +151,8 @@ func (c *composer) since(l *tally.Ledger, added []addition, gone int) *document.
 	for _, more := range []struct {
 		key string
 		n   int
-	}{{"diff.since_late", late}, {"diff.since_overlap", overlapping}, {"diff.since_open", open}} {
+	}{{"diff.since_late", late}, {"diff.since_overlap", overlapping}, {"diff.since_open", open},
+		{"diff.since_settled", count[tally.Settled]}, {"diff.since_still_open", count[tally.StillOpen]}} {
 		if more.n > 0 {
 			s += " " + c.say(more.key, n(more.n))
 		}

@@ -27,7 +27,7 @@ func (c *composer) product() product {
 			sections: []func(){c.highlights, c.keyFigures, c.shortChanges, c.leadPicture, c.shortDisplacement, c.shortHarm,
 				c.shortServices, c.shortAccess, c.shortPending, c.shortForecasts, c.shortNotCounted},
 			most: map[string]int{"differences": 2, "added": 2, "gone": 1, "displaced_all": 5, "harm_all": 10,
-				"infrastructure": 2, "access": 2, "pending": 2, "not_observed": 2, "not_counted": 2},
+				"infrastructure": 1, "access": 2, "pending": 2, "not_observed": 2, "not_counted": 2},
 			notes: []func(){c.wordNote, c.imbalances, c.takenBack}}
 	case document.FlashUpdate:
 		return product{title: "layout.flash_title",

@@ -14,6 +14,7 @@ type Query struct {
 	ID       string                // a row of the brief's register
 	Quantity humanitarian.Quantity // a number as somebody read it on the page
 	Permille bool                  // the number is a share, in thousandths
+	Change   int                   // above zero the number is a rise, below it a fall; zero is any number
 }
 
 // Number asks for a whole number.
@@ -48,12 +49,27 @@ func (q Query) asks(v document.Value) bool {
 	if len(asked) == 0 {
 		return false
 	}
+	if q.Change != 0 && !q.isWay(v) {
+		return false
+	}
 	share := v.Unit == humanitarian.Permille
 	if share != q.Permille && (share || q.Permille) {
 		return false
 	}
 	printed := numbersIn(v)
 	return !slices.ContainsFunc(asked, func(n int64) bool { return !slices.Contains(printed, n) })
+}
+
+// isWay reports whether a value is a change in the direction that q asks for.
+func (q Query) isWay(v document.Value) bool {
+	if v.Change == nil {
+		return false
+	}
+	way := func(n *int64) bool { return n != nil && (q.Change > 0) == (*n > 0) && *n != 0 }
+	if v.Nature == humanitarian.Cumulative {
+		return way(&v.Change.Recorded)
+	}
+	return way(v.Change.Actual.Low) || way(v.Change.Actual.High)
 }
 
 // numbersIn lists the numbers that a value prints, signs apart. Dates, marks
