@@ -35,7 +35,7 @@ func TestPages(t *testing.T) {
 	var pages []image.Image
 	var names []string
 	for _, lang := range []string{"en", "fr", "es", "ar"} {
-		for _, layout := range []document.Layout{document.FullBrief, document.FlashUpdate, document.Snapshot} {
+		for _, layout := range document.Layouts() {
 			path := samplePDF(t, lang, layout)
 			for n, im := range render(t, pdftoppm, path, "-r", "36", "-gray") {
 				names = append(names, fmt.Sprintf("%s %s, page %d", lang, layout, n+1))

@@ -189,7 +189,7 @@ func TestTilesSayWhatTheyFollow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, layout := range []document.Layout{document.FullBrief, document.FlashUpdate, document.Snapshot} {
+	for _, layout := range document.Layouts() {
 		b, _, err := report.Compose(ctx, reg, found, config, brief.Issue{AsOf: humanitarian.MustParseDate("2024-12-16"), Period: period, Number: 2, Layout: layout, Previous: previous})
 		if err != nil {
 			t.Fatal(err)

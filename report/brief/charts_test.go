@@ -352,7 +352,11 @@ func TestMaps(t *testing.T) {
 		{"civilians", "civilians are, if the desk asks", known(MapEntry{Indicator: "killed"}), []string{"a killed 3 days=2024-12-01..2024-12-05 place=XX01", "b killed 4 days=2024-12-01..2024-12-05 place=XX02"},
 			"circles: People killed (civilians) by area, 1 to 5 December 2024 (persons)\n  One | 3\n  Two | 4"},
 		{"elsewhere", "areas that the boundaries do not have", known(MapEntry{Indicator: "idps"}), []string{"a idps 3 on=2024-12-05 place=YY01", "b idps 4 on=2024-12-05 place=YY02"}, "chart_unfit map idps: fault_areas"},
-		{"one area", "one area is no map", known(), rows[:1], ""},
+		{"one area", "one area is no map of figures, but says where they are", known(), rows[:1], "located: Areas that the figures of this brief speak of\n  One | has a figure of its own"},
+		{"located", "a part, a neighbourhood and several areas together are none of the whole", known(),
+			[]string{"a idps 300 on=2024-12-05 place=XX01 precision=part", "b killed 4 days=2024-12-01..2024-12-05 status=civilian place=XX02;XX03", "c injured 7 days=2024-12-01..2024-12-05 status=civilian place=XX0401", "d idps 900 on=2024-12-05", "e idps 5 on=2024-12-05 place=XX03 role=pending"},
+			"located: Areas that the figures of this brief speak of\n  One | named with others, or in part\n  Two | named with others, or in part\n  Three | named with others, or in part\n  Four | named with others, or in part"},
+		{"located without words", "it names areas, too", Config{Charts: []ChartEntry{}}, rows[:1], "map_without_disclaimer"},
 		{"no whole", "a misspelt id is a finding", known(MapEntry{Whole: "w"}), rows, "chart_unfit map w: fault_whole"},
 		{"rate", "a rate needs populations", known(MapEntry{Indicator: "idps", Rate: true}), rows, "chart_unfit map idps: fault_population"},
 	})

@@ -149,7 +149,7 @@ func TestRivals(t *testing.T) {
 			must: []string{heading, "| 7 |"}},
 		{name: "own overlap", why: "a source says nothing more by saying it twice", figures: []string{"a idps 800 on=2024-12-28 source=UNHCR", "b idps 900 on=2024-12-29 source=UNHCR overlaps=a", "c idps 280 on=2024-12-20 source=WFP"}, must: []string{heading}},
 		{name: "earlier", why: "an earlier count rivals a tile", config: Config{KeyFigures: []KeyFigure{{ID: "k", Label: "Killed"}}}, figures: []string{toll, "b killed 149 days=2024-11-27..2024-12-03 nature=cumulative place=XX01 source=SNHR"},
-			must: []string{"Other claims stand beside it below: SNHR."}},
+			must: []string{"Other claims, below: SNHR."}},
 	})
 }
 

@@ -39,7 +39,7 @@ func TestCorrectionNote(t *testing.T) {
 	now := "now idps 900 on=2024-12-30 place=XX09"
 	was := []string{"a idps 500 on=2024-12-20 place=XX01", "b idps 60 on=2024-12-20 place=XX02"}
 	is := []string{"a idps 510 on=2024-12-20 place=XX01", "b idps 60 on=2024-12-20 place=XX02 role=withdrawn", now}
-	for _, layout := range []document.Layout{document.FullBrief, document.FlashUpdate, document.Snapshot} {
+	for _, layout := range document.Layouts() {
 		note := "Correction to issue No. 7, as of 24 December 2024, signed or approved by S. Haddad on 25 December 2024."
 		edited := "was edited after S. Haddad had approved or signed it on 25 December 2024"
 		lines := []string{"Internally displaced people, XX01: 500, now 510", "Internally displaced people, XX02: 60, withdrawn"}
@@ -88,7 +88,7 @@ func TestManyCorrections(t *testing.T) {
 	if n := strings.Count(full, "500, now 51"); n != len(was) || strings.Contains(full, "more corrections") {
 		t.Errorf("the full brief has %d corrections of %d\n%s", n, len(was), full)
 	}
-	for _, layout := range []document.Layout{document.FlashUpdate, document.Snapshot} {
+	for _, layout := range document.Layouts()[1:] {
 		text := corrected(t, layout, document.Signed, was, is)
 		if n := strings.Count(text, "500, now 51"); n != mostCorrected || !strings.Contains(text, "2 more corrections stand in the full brief.") {
 			t.Errorf("%s has %d corrections, want %d and how many more\n%s", layout, n, mostCorrected, text)

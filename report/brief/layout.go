@@ -24,10 +24,10 @@ func (c *composer) product() product {
 	switch c.issue.Layout {
 	case document.WeeklyBrief:
 		return product{title: "layout.weekly_title",
-			sections: []func(){c.highlights, c.keyFigures, c.shortChanges, c.leadPicture, c.shortDisplacement, c.shortHarm,
+			sections: []func(){c.highlights, c.keyFigures, c.leadPicture, c.shortChanges, c.shortDisplacement, c.shortHarm,
 				c.shortServices, c.shortAccess, c.shortPending, c.shortForecasts, c.shortNotCounted},
-			most: map[string]int{"differences": 2, "added": 2, "gone": 1, "displaced_all": 5, "harm_all": 10,
-				"infrastructure": 1, "access": 2, "pending": 2, "not_observed": 2, "not_counted": 2},
+			most: map[string]int{"differences": 2, "added": 2, "gone": 1, "displaced_all": 4, "harm_all": 10,
+				"infrastructure": 2, "access": 2, "pending": 2, "not_observed": 1, "not_counted": 2},
 			notes: []func(){c.wordNote, c.imbalances, c.takenBack}}
 	case document.FlashUpdate:
 		return product{title: "layout.flash_title",
@@ -35,8 +35,8 @@ func (c *composer) product() product {
 			notes:    []func(){c.imbalances}} // of figures that stand on the first page
 	case document.Snapshot:
 		p := product{title: "layout.snapshot_title", sections: []func(){c.keyFigures, c.shortHighlights, c.shortCorrections}}
-		if len(c.maps) > 0 { // which stands beside the highlights, at the head of the page
-			p.sections = []func(){c.shortHighlights, c.keyFigures, c.addMaps, c.shortCorrections}
+		if len(c.maps) > 0 { // which stands beside the key figures, at the head of the page
+			p.sections = []func(){c.keyFigures, c.addMaps, c.shortHighlights, c.shortCorrections}
 		}
 		return p
 	}
@@ -56,6 +56,9 @@ func (c *composer) layOut(ctx context.Context) error {
 	c.short = true
 	if c.config.Maps == nil && c.issue.Layout != document.WeeklyBrief { // unasked, what a newer total left behind is no lead picture
 		c.maps = slices.DeleteFunc(c.maps, func(p picture) bool { return c.replaced[p.whole] != "" })
+		if c.issue.Layout == document.Snapshot {
+			c.locate()
+		}
 	}
 	c.markLeftBehind()
 	for range 2 {
@@ -118,6 +121,16 @@ func (c *composer) shortHighlights() {
 	} else {
 		c.highlights()
 	}
+}
+
+// someOf lists names. A product of one or two pages names two of more: where the
+// others are stands behind them.
+func (c *composer) someOf(names []string) string {
+	const most = 2
+	if c.issue.Layout == document.WeeklyBrief || len(names) <= most {
+		return strings.Join(names, c.say("list.comma"))
+	}
+	return c.say("layout.and_others", strings.Join(names[:most], c.say("list.comma")))
 }
 
 // headings lists the sections of the document.
@@ -187,7 +200,7 @@ func (c *composer) rivalLines(f humanitarian.Figure) (lines []string) {
 		lines = append(lines, c.say("cell.other_claims", strings.Join(here, c.say("list.comma"))))
 	}
 	if len(elsewhere) > 0 {
-		lines = append(lines, c.say("layout.other_claims", strings.Join(elsewhere, c.say("list.comma"))))
+		lines = append(lines, c.say("layout.other_claims", c.someOf(elsewhere)))
 	}
 	return lines
 }

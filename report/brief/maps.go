@@ -54,6 +54,71 @@ func (c *composer) planMaps() {
 			c.find("chart_unfit", humanitarian.WarningFinding, nil, e.name(), "fault_"+fault)
 		}
 	}
+	if !asked {
+		c.locate()
+	}
+}
+
+// locate plans a map of where the figures of this issue are, if no map of figures
+// can lead it: it says where, and never how many.
+func (c *composer) locate() {
+	if len(c.maps) > 0 || c.issue.Boundaries == nil {
+		return
+	}
+	switch m := c.locator(); {
+	case len(m.Areas) == 0:
+	case m.Disclaimer != "":
+		c.maps = append(c.maps, picture{block: func() document.Block { return c.locator() }})
+	case !slices.ContainsFunc(c.findings, func(f humanitarian.Finding) bool { return f.Code == "map_without_disclaimer" }):
+		c.find("map_without_disclaimer", humanitarian.WarningFinding, nil)
+	}
+}
+
+// locator returns the map of the areas that the figures of this issue speak of. A
+// figure of a part of an area, around it, or of several together is no figure of
+// the area (rule 8), which is therefore told from one that has its own.
+func (c *composer) locator() *document.Map {
+	m := &document.Map{Name: "map", Kind: document.Located, Title: c.say("map.located"), AsOf: document.Value{Class: document.DateValue, Date: c.issue.AsOf},
+		Disclaimer: c.config.Disclaimers["map"], Outlines: c.issue.Boundaries.Outlines(), Note: c.say("map.located_note")}
+	if c.short {
+		m.Note = c.say("map.located_short")
+	}
+	at := map[string]int{}
+	for _, f := range c.figures(func(humanitarian.Figure) bool { return true }) {
+		for _, code := range f.Place.Codes {
+			area, ok := c.outlined(code)
+			if !ok {
+				continue
+			}
+			i, known := at[area]
+			if !known {
+				i, at[area] = len(m.Areas), len(m.Areas)
+				m.Areas = append(m.Areas, document.Area{PCode: area, Name: c.place(area)})
+			}
+			own, one := areaOf(f)
+			m.Areas[i].Own = m.Areas[i].Own || one && own == area && counts(f)
+		}
+	}
+	slices.SortFunc(m.Areas, func(a, b document.Area) int { return strings.Compare(a.PCode, b.PCode) })
+	for i, a := range m.Areas {
+		key := "map.located_spoken"
+		if a.Own {
+			key = "map.located_own"
+		}
+		m.Areas[i].Value = text(c.say(key))
+	}
+	return m
+}
+
+// outlined returns the largest area with an outline in which a place lies.
+func (c *composer) outlined(code string) (string, bool) {
+	var best string
+	for _, s := range c.issue.Boundaries.Shapes() {
+		if c.reg.LiesIn(code, s.PCode) && (best == "" || c.reg.LiesIn(best, s.PCode)) {
+			best = s.PCode
+		}
+	}
+	return best, best != ""
 }
 
 // addMaps adds the maps.

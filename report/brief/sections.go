@@ -306,6 +306,7 @@ func unread(f humanitarian.Figure) (string, bool) {
 
 func (c *composer) contacts() {
 	c.section("contacts", func() {
+		var all []string
 		for _, k := range c.config.Contacts {
 			s := k.Name
 			for _, more := range []string{k.Role, k.Email} {
@@ -313,12 +314,16 @@ func (c *composer) contacts() {
 					s += c.say("list.comma") + more
 				}
 			}
+			all = append(all, s)
+		}
+		if c.short && len(all) > 0 { // on one line, if they fit
+			all = []string{strings.Join(all, c.say("list.semicolon"))}
+		}
+		for _, s := range all {
 			c.add(&document.Paragraph{Spans: []document.Span{{Text: s}}})
 		}
-		for _, k := range []string{"data"} {
-			if s := c.config.Disclaimers[k]; s != "" {
-				c.add(&document.Paragraph{Note: true, Spans: []document.Span{{Text: s}}})
-			}
+		if s := c.config.Disclaimers["data"]; s != "" {
+			c.add(&document.Paragraph{Note: true, Spans: []document.Span{{Text: s}}})
 		}
 	})
 }

@@ -147,7 +147,7 @@ func TestEditAfterSignature(t *testing.T) {
 // whoever gives the state, and when a row is edited that the issue may not show.
 func TestSignatureStands(t *testing.T) {
 	digest, _ := sealed(t, signed(desk(), ""), nil, Issue{})
-	for _, layout := range []document.Layout{document.FullBrief, document.FlashUpdate, document.Snapshot} {
+	for _, layout := range document.Layouts() {
 		if _, state := sealed(t, signed(desk(), digest), nil, Issue{Layout: layout}); state != document.Approved {
 			t.Errorf("the %s is %s", layout, state)
 		}
@@ -172,7 +172,7 @@ func TestSignatureStands(t *testing.T) {
 func TestStateOnTheCover(t *testing.T) {
 	for state, want := range map[string]string{"draft": "This issue is a draft.", "in_review": "This issue is in review.",
 		"approved": "Approved or signed by S. Haddad on 31 December 2024 and changed since", "": ""} {
-		for _, layout := range []document.Layout{document.FullBrief, document.FlashUpdate, document.Snapshot} {
+		for _, layout := range document.Layouts() {
 			config := signed(desk(), "none of this issue")
 			config.SignOff[0].State = state
 			own, _ := config.OwnIndicators()

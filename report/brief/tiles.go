@@ -2,6 +2,7 @@ package brief
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/humanitarian-sitrep/sitrep/humanitarian"
@@ -14,7 +15,7 @@ import (
 func (c *composer) keyFigures() {
 	var tiles []document.Tile
 	var before []document.Span
-	var lost []string
+	var lost, earlier []string
 	for _, k := range c.config.KeyFigures {
 		values := c.valuesFor(k)
 		if len(values) == 0 {
@@ -24,17 +25,24 @@ func (c *composer) keyFigures() {
 			continue
 		}
 		if f := values[0]; c.short && c.isBefore(f) {
-			before = append(before, c.inLine(k, f)...)
+			if c.issue.Layout == document.Snapshot { // whose one page has no room for them
+				earlier = append(earlier, c.tileLabel(k, f))
+			} else {
+				before = append(before, c.inLine(k, f)...)
+			}
 			continue
 		}
 		tiles = append(tiles, c.tile(k, values))
 	}
-	if len(tiles)+len(before)+len(lost) == 0 {
+	if len(tiles)+len(before)+len(earlier)+len(lost) == 0 {
 		return
 	}
 	c.section("key_figures", func() {
 		if len(tiles) > 0 {
 			c.add(&document.KeyFigures{Tiles: tiles})
+		}
+		if len(earlier) > 0 {
+			c.note(c.say("notes.earlier_tiles_elsewhere", strings.Join(earlier, c.say("list.semicolon"))))
 		}
 		if len(before) > 0 {
 			c.add(&document.Paragraph{Spans: append([]document.Span{{Text: c.say("notes.earlier_tiles")}}, before...)})
@@ -147,20 +155,21 @@ func (c *composer) passedOver(k KeyFigure, f humanitarian.Figure) {
 	}
 }
 
-// tile makes the tile of the newest of values. It says whose figure it shows,
-// where its rivals are, and whether its days lie before the period.
+// tile makes the tile of the newest of values. It says whose figure it shows and
+// how that is known, of where and when, where its rivals are, and whether its days
+// lie before the period.
 func (c *composer) tile(k KeyFigure, values []humanitarian.Figure) document.Tile {
 	f := values[0]
-	lines := []string{c.where(f) + c.say("list.comma") + c.when(f).Format(c.lang), c.who(f)}
+	label, who := c.tileLabel(k, f), c.who(f)
+	if f.Verification != humanitarian.VerificationNotStated {
+		who = strings.Join([]string{who, c.known(f)}, c.say("list.semicolon"))
+	}
+	lines := []string{who, c.where(f)}
+	if when := c.when(f).Format(c.lang); !strings.Contains(label, c.withoutYear(when)) {
+		lines[1] += c.say("list.comma") + when
+	}
 	if c.isBefore(f) {
 		lines = append(lines, c.say("cell.earlier_count"))
-	}
-	switch last := len(lines) - 1; {
-	case f.Verification == humanitarian.VerificationNotStated:
-	case c.short: // which has no room for a line of it
-		lines[last] = strings.Join([]string{lines[last], c.known(f)}, c.say("list.semicolon"))
-	default:
-		lines = append(lines, c.known(f))
 	}
 	lines = append(lines, c.rivalLines(f)...)
 	c.passedOver(k, f)
@@ -175,5 +184,12 @@ func (c *composer) tile(k KeyFigure, values []humanitarian.Figure) document.Tile
 	if s := c.sincePrevious(f); s != "" {
 		lines = append(lines, s)
 	}
-	return document.Tile{Label: c.tileLabel(k, f), Value: c.value(f), Lines: lines, Marks: c.marksOf(f)}
+	return document.Tile{Label: label, Value: c.value(f), Lines: lines, Marks: c.marksOf(f)}
+}
+
+// withoutYear leaves the year of the as-of date off a date in words: the band says
+// it, and a desk that writes the days of a figure into its label leaves it off.
+func (c *composer) withoutYear(when string) string {
+	s := strings.TrimSuffix(when, strconv.Itoa(c.issue.AsOf.Year()))
+	return strings.TrimSuffix(strings.TrimSpace(s), " de") // el 3 de diciembre de 2024
 }

@@ -51,6 +51,7 @@ type MapKind string
 const (
 	Circles MapKind = "circles" // for counts: the area of a circle is in proportion
 	Shades  MapKind = "shades"  // for rates
+	Located MapKind = "located" // for no figures: a tint where the document speaks of an area, and words in the place of its figure
 )
 
 // A Map is figures of areas that are drawn on their boundaries. The boundaries
@@ -70,12 +71,15 @@ type Map struct {
 	Outlines   Outlines `json:"outlines"`
 }
 
-// An Area is one area of a map, its figure, and on a map of rates the rate.
+// An Area is one area of a map, its figure, and on a map of rates the rate. On a
+// map that is [Located] the value is words, and Own says that the area has a
+// figure of its own.
 type Area struct {
 	PCode string `json:"pcode"`
 	Name  string `json:"name"`
 	Value Value  `json:"value"`
 	Rate  Value  `json:"rate,omitzero"`
+	Own   bool   `json:"own,omitempty"`
 }
 
 // Outlines names the boundaries that a map is drawn on: a file, and the
@@ -164,7 +168,7 @@ func (c *Chart) Table(l *locale.Language) *Table {
 
 // Table returns the data of the map as a table with its title, note and foot.
 func (m *Map) Table(l *locale.Language) *Table {
-	t := &Table{Title: m.Title, Name: m.Name, Columns: []Column{{Weight: 2}, {Weight: 2, Figure: true}}, Note: note(l, m.Note, m.Foot(l))}
+	t := &Table{Title: m.Title, Name: m.Name, Columns: []Column{{Weight: 2}, {Weight: 2, Figure: m.Kind != Located}}, Note: note(l, m.Note, m.Foot(l))}
 	if m.Kind == Shades {
 		t.Columns = append(t.Columns, Column{Label: m.Measure, Weight: 2, Figure: true})
 	}

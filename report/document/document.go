@@ -102,8 +102,8 @@ type KeyFigures struct {
 type Tile struct {
 	Label string   `json:"label"`
 	Value Value    `json:"value"`
-	Lines []string `json:"lines,omitempty"`
-	Marks []int    `json:"marks,omitempty"`
+	Lines []string `json:"lines,omitempty"` // who says so, of where and when, and what else a reader must know
+	Marks []int    `json:"marks,omitempty"` // printed behind the first line
 }
 
 // A Table has one header row. A row marked as a part is indented under its

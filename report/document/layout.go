@@ -14,6 +14,9 @@ const (
 	Snapshot    Layout = "snapshot" // the map and the key figures first: one page
 )
 
+// Layouts lists the layouts, the full brief first and the shortest last.
+func Layouts() []Layout { return []Layout{FullBrief, WeeklyBrief, FlashUpdate, Snapshot} }
+
 // String returns brief, weekly, flash or snapshot.
 func (l Layout) String() string {
 	if l == FullBrief {
@@ -25,7 +28,7 @@ func (l Layout) String() string {
 // ParseLayout reads the name of a layout as [Layout.String] writes it. An
 // empty name is the full brief.
 func ParseLayout(s string) (Layout, error) {
-	for _, l := range []Layout{FullBrief, WeeklyBrief, FlashUpdate, Snapshot} {
+	for _, l := range Layouts() {
 		if s == l.String() || s == "" {
 			return l, nil
 		}

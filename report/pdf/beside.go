@@ -8,7 +8,7 @@ import (
 )
 
 // opens lays out what a document opens with in two columns, where there is a map in its first two sections: the
-// highlights, with the key figures below them if there is room, and the map. It returns the blocks that are left: all of
+// highlights, with the key figures below them if there is room, or the key figures, and the map. It returns the blocks that are left: all of
 // them if there is no such map, if its boundaries are missing, or if the columns would take most of a page.
 func (l *layouter) opens(blocks []document.Block) []document.Block {
 	at := openingMap(blocks)
@@ -28,13 +28,18 @@ func (l *layouter) opens(blocks []document.Block) []document.Block {
 	return blocks[1:]
 }
 
-// openingMap returns where a map stands that may go beside the highlights, which open the document, or -1.
+// openingMap returns where a map stands that may go beside the highlights or the key figures that open the document, or -1.
 func openingMap(blocks []document.Block) int {
 	if len(blocks) < 3 {
 		return -1
 	}
 	_, headed := blocks[0].(*document.Heading)
-	if _, ok := blocks[1].(*document.Bullets); !ok || !headed {
+	switch blocks[1].(type) {
+	case *document.Bullets, *document.KeyFigures:
+	default:
+		headed = false
+	}
+	if !headed {
 		return -1
 	}
 	sections := 0
@@ -55,6 +60,9 @@ func openingMap(blocks []document.Block) int {
 func (l *layouter) twoColumns(blocks []document.Block, m *document.Map) bool {
 	undo := l.remember()
 	width := (l.bodyWidth - gutter) * 11 / 20
+	if _, ok := blocks[0].(*document.KeyFigures); ok { // three of which have room beside one another
+		width = (l.bodyWidth - gutter) * 13 / 20
+	}
 	start := l.column(width, func() { l.blocks(blocks) })
 	end := l.column(l.bodyWidth-gutter-width, func() { l.mapped(m) })
 	h, below := columnHeight(end), columnHeight(start)

@@ -145,7 +145,7 @@ func TestConformance(t *testing.T) {
 				}
 				for i, lang := range []string{"en", "ar"} {
 					for j, paper := range []Paper{A4, Letter} {
-						layout := []document.Layout{document.FullBrief, document.FlashUpdate, document.Snapshot}[(i+j)%3]
+						layout := document.Layouts()[(i+j)%4]
 						d := &document.Document{Title: "Title", Language: lang, Layout: layout, Draft: j == 1, AsOf: h.MustParseDate("2024-12-08"), Blocks: put(b)}
 						where, laid := fmt.Sprintf("%s, %s, %s, %s", place, lang, paper, layout), layWith(t, d, &Theme{Paper: paper})
 						conforms(t, where, d, laid)
@@ -243,7 +243,7 @@ func TestPicturesAtEachPlace(t *testing.T) {
 		for place, put := range places() {
 			for i, lang := range []string{"en", "ar"} {
 				for j, paper := range []Paper{A4, Letter} {
-					layout := []document.Layout{document.FullBrief, document.FlashUpdate, document.Snapshot}[(i+j)%3]
+					layout := document.Layouts()[(i+j)%4]
 					one := &document.Document{Title: "Title", Language: lang, Layout: layout, Sources: d.Sources, AsOf: d.AsOf, Blocks: put(b)}
 					laid := layOnWith(t, one, &Theme{Paper: paper}, ground)
 					where := fmt.Sprintf("%s, %s, %s, %s", kindOfPicture(b), place, lang, paper)

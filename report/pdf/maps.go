@@ -56,9 +56,12 @@ func (l *layouter) mapOf(m *document.Map) (*chart.Laid, error) {
 	}
 	out := geo.Map{Ground: ground, Figures: true, Disclaimer: m.Disclaimer,
 		Scale: func(km int64) string { return l.lang.Say("map.scale", strconv.FormatInt(km, 10)) }}
-	if m.Kind == document.Shades {
+	switch m.Kind {
+	case document.Shades:
 		out.Shade = l.shadeOf(m, ground)
-	} else {
+	case document.Located:
+		out.Located = l.locatedOf(m)
+	default:
 		out.Circles = l.circlesOf(m, ground)
 	}
 	return out.Layout(l.measure, l.chartStyle())
@@ -105,6 +108,20 @@ func (l *layouter) circlesOf(m *document.Map, ground *geo.Ground) *geo.Circles {
 		Full: int(math.Sqrt(float64(14*n)) * float64(min(ground.Width, ground.Height)) / float64(14*n))}
 	for _, a := range m.Areas {
 		out.Areas = append(out.Areas, geo.Area{ID: a.PCode, Name: a.Name, Value: l.chartValue(a.Value)})
+	}
+	return out
+}
+
+// locatedOf tints areas; the words of an area of each kind are those of the legend.
+func (l *layouter) locatedOf(m *document.Map) *geo.Located {
+	out := &geo.Located{}
+	for _, a := range m.Areas {
+		words := &out.Spoken
+		if a.Own {
+			words = &out.Own
+		}
+		*words = a.Value.Format(l.lang)
+		out.Areas = append(out.Areas, geo.LocatedArea{ID: a.PCode, Name: a.Name, Own: a.Own})
 	}
 	return out
 }

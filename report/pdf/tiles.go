@@ -11,7 +11,7 @@ import (
 const (
 	maxTiles  = 4 // in a row, unless their texts are short
 	mostTiles = 6
-	leastTile = 110 * pt // in a column of the page, tiles are no narrower
+	leastTile = 100 * pt // in a column of the page, tiles are no narrower
 	tileRule  = 750
 	tileGap   = 1_000 // before each of its small lines, so that one that wraps stays together
 )
@@ -178,7 +178,7 @@ func (l *layouter) tileText(t document.Tile, w int) []cellLine {
 	for i, s := range t.Lines {
 		out = append(out, cellLine{lead: tileGap})
 		spans := []shape.Span{st.span(s)}
-		if i == len(t.Lines)-1 && len(t.Marks) > 0 {
+		if i == 0 && len(t.Marks) > 0 {
 			spans = append(append(spans, st.span(" ")), l.marks(st, t.Marks)...)
 		}
 		out = append(out, tagged(l.lines(st, w, spans...), l.leaf("P"))...)

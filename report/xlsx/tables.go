@@ -245,7 +245,9 @@ func (b *book) areas(p *page, m *document.Map) {
 	t := m.Table(b.l)
 	b.headed(t)
 	pt := b.place(p, t)
-	pt.picture = &picture{kind: document.Bars, series: len(t.Columns) - 1, foot: footOf(b, m.Foot(b.l)), marks: m.Marks}
+	if m.Kind != document.Located { // which has words alone
+		pt.picture = &picture{kind: document.Bars, series: len(t.Columns) - 1, foot: footOf(b, m.Foot(b.l)), marks: m.Marks}
+	}
 	if m.Disclaimer != "" {
 		p.prose(sheet.Note, m.Disclaimer)
 	}

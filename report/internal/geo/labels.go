@@ -84,6 +84,9 @@ func (s *sheet) collect(mp Map) []label {
 	if mp.Shade != nil {
 		add(mp.Shade.Areas, mp.Figures && mp.Circles == nil)
 	}
+	if mp.Located != nil {
+		add(mp.Located.areas(), false)
+	}
 	return out
 }
 

@@ -36,6 +36,9 @@ func (s *sheet) legend(mp Map) {
 		}
 		s.row(append(entries, s.stateEntries(c.Areas, false)...))
 	}
+	if l := mp.Located; l != nil {
+		s.row(s.locatedEntries(l))
+	}
 	if mp.Scale != nil {
 		s.row([]entry{s.scaleEntry(mp.Scale)})
 	}

@@ -14,6 +14,7 @@ type Map struct {
 	Ground     *Ground
 	Shade      *Shade
 	Circles    *Circles
+	Located    *Located              // alone: it stands for areas without figures
 	Figures    bool                  // labels carry the figure under the name: that of the circles if there are any
 	Scale      func(km int64) string // words the length of the scale bar; nil for none
 	Disclaimer string                // on boundaries and names, in the language of the page; required
@@ -85,7 +86,10 @@ func (mp Map) Layout(m draw.Measurer, st chart.Style) (*chart.Laid, error) {
 		s.shade(mp.Shade)
 		s.alternative(mp.Shade.Areas)
 	}
-	s.borders(mp.Shade != nil)
+	if mp.Located != nil {
+		s.locate(mp.Located)
+	}
+	s.borders(mp.Shade != nil || mp.Located != nil)
 	for _, d := range s.discs {
 		s.sign(s.ground.areas[d.area].pole, d.value.State)
 	}
