@@ -76,7 +76,7 @@ func (p *pen) changeBoxes(c *Changes, xs []int, rows int, s draw.TextStyle, pl p
 		w, row := cellWidth(p, cell, s), n%rows
 		n++
 		x := max(pl.box.X, min(xs[i]-w/2, p.Width-w))
-		if x < ends[row] {
+		if x < ends[row] || x+w > p.Width {
 			return nil, false
 		}
 		boxes[i] = draw.Rect{X: x, Y: row * s.Leading(), W: w, H: s.Leading()}
