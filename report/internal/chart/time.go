@@ -96,7 +96,7 @@ func (m *breakMark) fits(row int, others []breakMark) bool {
 func (p *pen) breakRows(breaks []Break, xs []int, left, right int) (marks []breakMark, height int) {
 	s := p.st.Note()
 	for i, b := range breaks {
-		m := breakMark{x: xs[i], lines: p.wrap(b.Label, s, min(breakLabelAt, right-left), 3)}
+		m := breakMark{x: xs[i], lines: p.wrap(b.Label, s, min(breakLabelAt, right-left-2*pt), 3)}
 		m.box.W, m.box.H = p.widest(s, m.lines...)+2*pt, blockHeight(s, len(m.lines))
 		m.box.X = m.x - 1*pt
 		if len(breaks) == 1 {
