@@ -3,9 +3,9 @@ package sheet
 import (
 	"archive/zip"
 	"bytes"
-	"compress/flate"
 	"errors"
 	"fmt"
+	"github.com/klauspost/compress/flate"
 	"html"
 	"io"
 	"io/fs"

@@ -68,6 +68,7 @@ var outside = []struct {
 	{"github.com/jung-kurt/gofpdf", []string{"report/pdf"}},
 	{"github.com/xuri/excelize/v2", []string{"humanitarian/sheet", "report/xlsx"}}, // xlsx where charts need it
 	{"github.com/BurntSushi/toml", []string{"report/brief", "humanitarian/feed/register"}},
+	{"github.com/klauspost/compress", []string{"humanitarian/sheet", "report/internal/pdffile"}},
 	{"github.com/go-text/typesetting", []string{"report/internal/shape"}},
 	{"eliasnaur.com/font", []string{"report/internal/shape"}},
 	{"golang.org/x/text", []string{"humanitarian/...", "report/internal/...", "report/pdf"}},

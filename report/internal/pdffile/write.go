@@ -2,8 +2,8 @@ package pdffile
 
 import (
 	"bytes"
-	"compress/zlib"
 	"fmt"
+	"github.com/klauspost/compress/zlib"
 	"slices"
 	"strconv"
 	"sync"
@@ -68,7 +68,7 @@ const (
 )
 
 // level returns what the compressor calls an effort.
-func (e effort) level() int { return [efforts]int{zlib.BestSpeed, 4, 5}[e] }
+func (e effort) level() int { return [efforts]int{3, 5, 7}[e] }
 
 // packing is the compressors of one file, and the memory that its making takes.
 type packing struct {
