@@ -119,12 +119,19 @@ func foot(l *locale.Language, source string, asOf Value, marks []int) []Span {
 	return out
 }
 
+// isBeside reports whether r stands beneath a pyramid: its figure is of neither
+// side.
+func (c *Chart) isBeside(r ChartRow) bool {
+	return c.Kind == Pyramid && len(c.Series) > 1 && len(r.Values) == 1
+}
+
 // Table returns the data of the chart as a table with its title, note and foot.
 func (c *Chart) Table(l *locale.Language) *Table {
 	t := &Table{Title: c.Title, Name: c.Name, Columns: []Column{{Weight: 2}}, Note: note(l, c.Note, c.Foot(l))}
-	n, total, changes, breaks := len(c.Series), 0, 0, false
+	n, total, changes, breaks, beside := len(c.Series), 0, 0, false, false
 	for _, r := range c.Rows {
 		n, breaks = max(n, len(r.Values)), breaks || r.Break != ""
+		beside = beside || c.isBeside(r)
 		if r.Total.Format(l) != "" {
 			total = 1
 		}
@@ -139,6 +146,10 @@ func (c *Chart) Table(l *locale.Language) *Table {
 		}
 		t.Columns = append(t.Columns, k)
 	}
+	if beside {
+		t.Columns = append(t.Columns, Column{Label: l.Say("column.figure"), Weight: 2, Figure: true})
+		n++
+	}
 	if total > 0 {
 		t.Columns = append(t.Columns, Column{Label: l.Say("chart.total"), Weight: 2, Figure: true})
 	}
@@ -151,7 +162,9 @@ func (c *Chart) Table(l *locale.Language) *Table {
 	for _, r := range c.Rows {
 		cells := make([]Value, len(t.Columns))
 		cells[0] = r.Label
-		copy(cells[1:], r.Values)
+		if copy(cells[1:], r.Values); c.isBeside(r) {
+			cells[1], cells[n] = Value{}, r.Values[0]
+		}
 		if total > 0 {
 			cells[n+1] = r.Total
 		}

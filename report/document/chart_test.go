@@ -87,3 +87,26 @@ func TestBoilerSaysTheState(t *testing.T) {
 		t.Errorf("a brief that nobody signed says %q", got)
 	}
 }
+
+// TestPyramidTable keeps a figure of neither sex out of the columns of both.
+func TestPyramidTable(t *testing.T) {
+	l := locale.English()
+	value := func(s string) Value {
+		q := humanitarian.MustParseQuantity(s)
+		return Value{Class: FigureValue, Quantity: &q}
+	}
+	c := &Chart{Kind: Pyramid, Series: []string{"Women", "Men"}, Rows: []ChartRow{
+		{Label: Value{Class: TextValue, Text: "adults"}, Values: []Value{value("12"), value("13")}},
+		{Label: Value{Class: TextValue, Text: "sex not known"}, Values: []Value{value("14")}}}}
+	var got [][]string
+	for _, r := range c.Table(l).Rows {
+		var cells []string
+		for _, v := range r.Cells {
+			cells = append(cells, v.Format(l))
+		}
+		got = append(got, cells)
+	}
+	if diff := cmp.Diff([][]string{{"adults", "12", "13", ""}, {"sex not known", "", "", "14"}}, got); diff != "" {
+		t.Error(diff)
+	}
+}
