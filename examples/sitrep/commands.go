@@ -46,7 +46,7 @@ func newInputs(name string, stderr io.Writer) *inputs {
 	in.flags.StringVar(&in.figures, "figure-language", "", "en, fr, es or ar: the language in which the register words its figures; default: the mapping's or the configuration's, else the register's own, see the data dictionary")
 	in.flags.StringVar(&in.mapping, "mapping", "", "how the desk's own table becomes a register, as TOML")
 	in.flags.StringVar(&in.config, "config", "", "the desk's configuration, as TOML or a workbook; default: the sheet of the brief in the register's workbook")
-	in.flags.StringVar(&in.country, "country", "", "ISO 3166-1 alpha-3 code, such as SYR; default: the configuration's, or one more than -previous has")
+	in.flags.StringVar(&in.country, "country", "", "ISO 3166-1 alpha-3 code, such as SYR; default: the configuration's")
 	in.flags.StringVar(&in.lang, "lang", "", "en, fr, es or ar; default: the configuration's language, else en")
 	in.flags.StringVar(&in.wording, "wording", "", "a file of wordings that adds a language or changes one")
 	in.flags.StringVar(&in.gazetteer, "gazetteer", "", "the country's places: a table of P-codes (CSV or XLSX), or GeoJSON")

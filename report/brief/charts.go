@@ -232,14 +232,7 @@ func (c *composer) whom(f humanitarian.Figure) string {
 
 // noted joins a note and, as on a tile, where the rivals of f are (rule 3).
 func (c *composer) noted(note string, f humanitarian.Figure) string {
-	if rivals := c.rivals(f); len(rivals) > 0 {
-		at := "cell.other_claims"
-		if c.short { // which has a table of the rivals of its tiles alone
-			at = "layout.other_claims"
-		}
-		note = strings.TrimSpace(note + " " + c.say(at, strings.Join(rivals, c.say("list.comma"))))
-	}
-	return note
+	return strings.TrimSpace(note + " " + c.rivalLine(f))
 }
 
 // titled words the title of a chart, unless the desk gave one.

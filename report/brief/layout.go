@@ -123,11 +123,10 @@ func (c *composer) shortHighlights() {
 	}
 }
 
-// someOf lists names. A product of one or two pages names two of more: where the
-// others are stands behind them.
+// someOf lists names, two of more: where the others are stands before them.
 func (c *composer) someOf(names []string) string {
 	const most = 2
-	if c.issue.Layout == document.WeeklyBrief || len(names) <= most {
+	if len(names) <= most {
 		return strings.Join(names, c.say("list.comma"))
 	}
 	return c.say("layout.and_others", strings.Join(names[:most], c.say("list.comma")))
@@ -184,23 +183,33 @@ func (c *composer) owed() []string {
 // wordNote says how figures are worded.
 func (c *composer) wordNote() { c.note(c.say("notes.words")) }
 
-// rivalLines say where the rivals of a key figure are. The full brief has rows
-// for all of them, a shorter product for some.
-func (c *composer) rivalLines(f humanitarian.Figure) (lines []string) {
-	here, elsewhere := c.rivals(f), []string(nil)
+// rivalLine says where the rivals of a key figure are, "" if it has none. The full brief has rows for all of them, a
+// shorter product for some.
+func (c *composer) rivalLine(f humanitarian.Figure) string {
+	names := c.rivals(f)
+	if len(names) == 0 {
+		return ""
+	}
+	rowed := len(names)
 	if c.short {
 		rows := c.claimants(func(g humanitarian.Figure) bool { return c.rowed[g.ID] && c.areRivals(f, g) })
-		hasRow := func(name string) bool {
+		below := func(name string) bool {
 			return slices.ContainsFunc(rows, func(g humanitarian.Figure) bool { return g.Source.Name == name })
 		}
-		elsewhere = slices.DeleteFunc(slices.Clone(here), hasRow)
-		here = slices.DeleteFunc(here, func(name string) bool { return !hasRow(name) })
+		here, elsewhere := keep(names, below), keep(names, func(name string) bool { return !below(name) })
+		names, rowed = slices.Concat(here, elsewhere), len(here)
 	}
-	if len(here) > 0 {
-		lines = append(lines, c.say("cell.other_claims", strings.Join(here, c.say("list.comma"))))
+	where := "layout.other_claims_both"
+	switch rowed {
+	case len(names):
+		where = "cell.other_claims"
+	case 0:
+		where = "layout.other_claims"
 	}
-	if len(elsewhere) > 0 {
-		lines = append(lines, c.say("layout.other_claims", c.someOf(elsewhere)))
-	}
-	return lines
+	return c.say(where, c.someOf(names))
+}
+
+// keep returns the names that ok accepts.
+func keep(names []string, ok func(string) bool) []string {
+	return slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !ok(name) })
 }

@@ -257,14 +257,7 @@ func (c *composer) when(f humanitarian.Figure) document.Value {
 
 // who names the origin and, apart from it, who carried the figure.
 func (c *composer) who(f humanitarian.Figure) string {
-	s := f.Source.Name
-	if id, ok := f.LinkTo(humanitarian.Quotes); ok {
-		if o, ok := c.figure(id); ok && o.Source.Name != s {
-			s = c.say("cell.quoting", f.Source.Name, o.Source.Name)
-		} else if f.Publisher != "" {
-			s = c.say("cell.carried_by", f.Source.Name, f.Publisher)
-		}
-	}
+	s := c.saidBy(f)
 	var by []string
 	for _, r := range c.carriers(f) {
 		name := r.Source.Name
@@ -279,6 +272,20 @@ func (c *composer) who(f humanitarian.Figure) string {
 		s = c.say("cell.also_carried_by", s, strings.Join(by, c.say("list.comma")))
 	}
 	return s
+}
+
+// saidBy names the source of f and, of a relay, whom it quotes or who carried it.
+func (c *composer) saidBy(f humanitarian.Figure) string {
+	name := f.Source.Name
+	if id, ok := f.LinkTo(humanitarian.Quotes); ok {
+		if o, ok := c.figure(id); ok && o.Source.Name != name {
+			return c.say("cell.quoting", name, o.Source.Name)
+		}
+		if f.Publisher != "" {
+			return c.say("cell.carried_by", name, f.Publisher)
+		}
+	}
+	return name
 }
 
 // carriers returns the relays that carry f as it is, known by the as-of date. A

@@ -160,7 +160,7 @@ func (c *composer) passedOver(k KeyFigure, f humanitarian.Figure) {
 // lie before the period.
 func (c *composer) tile(k KeyFigure, values []humanitarian.Figure) document.Tile {
 	f := values[0]
-	label, who := c.tileLabel(k, f), c.who(f)
+	label, who := c.tileLabel(k, f), c.saidBy(f)
 	if f.Verification != humanitarian.VerificationNotStated {
 		who = strings.Join([]string{who, c.known(f)}, c.say("list.semicolon"))
 	}
@@ -171,7 +171,9 @@ func (c *composer) tile(k KeyFigure, values []humanitarian.Figure) document.Tile
 	if c.isBefore(f) {
 		lines = append(lines, c.say("cell.earlier_count"))
 	}
-	lines = append(lines, c.rivalLines(f)...)
+	if s := c.rivalLine(f); s != "" {
+		lines = append(lines, s)
+	}
 	c.passedOver(k, f)
 	for _, g := range values[1:] {
 		if says(g) == 0 {

@@ -8,8 +8,9 @@ import (
 )
 
 // opens lays out what a document opens with in two columns, where there is a map in its first two sections: the
-// highlights, with the key figures below them if there is room, or the key figures, and the map. It returns the blocks that are left: all of
-// them if there is no such map, if its boundaries are missing, or if the columns would take most of a page.
+// highlights, with as many of the key figures below them as there is room for, or the key figures, and the map. It returns
+// the blocks that are left: all of them if there is no such map, if its boundaries are missing, or if the columns would
+// take most of a page.
 func (l *layouter) opens(blocks []document.Block) []document.Block {
 	at := openingMap(blocks)
 	if at < 0 || l.ground == nil {
@@ -20,13 +21,36 @@ func (l *layouter) opens(blocks []document.Block) []document.Block {
 		return blocks
 	}
 	l.blocks(blocks[:1]) // the heading, over both columns
-	for _, n := range []int{at, 2} {
-		if l.twoColumns(blocks[1:n], m) {
-			return slices.Concat(blocks[n:at], blocks[at+1:])
+	for _, o := range openings(blocks[1:at]) {
+		if l.twoColumns(o.beside, m) {
+			return slices.Concat(o.below, blocks[at+1:])
 		}
 	}
 	return blocks[1:]
 }
+
+// opening is one way to divide the blocks that stand before a map.
+type opening struct{ beside, below []document.Block }
+
+// openings are the ways to divide blocks, from the most beside the map to the least: all of them, the first rows of the
+// key figures, the first block alone.
+func openings(blocks []document.Block) []opening {
+	out := []opening{{beside: blocks}}
+	for i, b := range blocks[1:] {
+		k, ok := b.(*document.KeyFigures)
+		if !ok {
+			continue
+		}
+		for n := (len(k.Tiles) - 1) / besideMap * besideMap; n > 0; n -= besideMap {
+			first, rest := &document.KeyFigures{Tiles: k.Tiles[:n]}, &document.KeyFigures{Tiles: k.Tiles[n:]}
+			out = append(out, opening{slices.Concat(blocks[:i+1], []document.Block{first}), slices.Concat([]document.Block{rest}, blocks[i+2:])})
+		}
+	}
+	return append(out, opening{blocks[:1], blocks[1:]})
+}
+
+// besideMap is how many key figures stand in a row below the highlights.
+const besideMap = 2
 
 // openingMap returns where a map stands that may go beside the highlights or the key figures that open the document, or -1.
 func openingMap(blocks []document.Block) int {
@@ -66,7 +90,7 @@ func (l *layouter) twoColumns(blocks []document.Block, m *document.Map) bool {
 	start := l.column(width, func() { l.blocks(blocks) })
 	end := l.column(l.bodyWidth-gutter-width, func() { l.mapped(m) })
 	h, below := columnHeight(end), columnHeight(start)
-	if below > h*6/5 && len(blocks) > 1 || max(h, below) > l.pageRoom*7/10 || len(l.found) > 0 {
+	if below > h*4/3 && len(blocks) > 1 || max(h, below) > l.pageRoom*7/10 || len(l.found) > 0 {
 		undo()
 		return false
 	}

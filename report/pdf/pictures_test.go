@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -409,7 +410,48 @@ func TestHighlightsBesideMap(t *testing.T) {
 	}
 }
 
-// TestPicture draws bars and looks at the page: solid where a figure is vouched for, hatched where there is none.
+// TestKeyFiguresBesideMap says that of more key figures than there is room for the first stand beside the map, below the
+// highlights, the others below both, and each once.
+func TestKeyFiguresBesideMap(t *testing.T) {
+	d, b := pictures(t)
+	m := d.Blocks[2].(*document.Map)
+	tiles := &document.KeyFigures{}
+	for i := range 7 {
+		tiles.Tiles = append(tiles.Tiles, document.Tile{Label: fmt.Sprint("tile ", i), Value: quantity(fmt.Sprint(4711 + i)), Lines: slices.Repeat([]string{"a line"}, 12)})
+	}
+	bullets := &document.Bullets{Items: slices.Repeat([]document.Paragraph{text("one highlight")}, 3)}
+	blocks := []document.Block{&document.Heading{Level: 1, Text: "Highlights"}, bullets, &document.Heading{Level: 1, Text: "Key figures"}, tiles, m, ptr(text("after"))}
+	for _, lang := range []string{"en", "ar"} {
+		laid := layOn(t, &document.Document{Language: lang, Blocks: blocks}, b)
+		inside(t, "key figures", laid)
+		var painting item
+		var beside, below []string
+		for _, page := range laid.pages {
+			for _, it := range page.items {
+				if it.kind == paintingItem {
+					painting = it
+				}
+			}
+		}
+		for _, it := range laid.pages[0].items {
+			label, ok := strings.CutPrefix(it.says(), "tile ")
+			switch {
+			case !ok:
+			case it.y < painting.y+painting.h && (it.x+it.w <= painting.x || painting.x+painting.w <= it.x):
+				beside = append(beside, label)
+			case it.y >= painting.y+painting.h:
+				below = append(below, label)
+			}
+		}
+		slices.Sort(beside)
+		slices.Sort(below)
+		if diff := cmp.Diff([][]string{{"0", "1"}, {"2", "3", "4", "5", "6"}}, [][]string{beside, below}); diff != "" {
+			t.Errorf("%s: beside the map and below it (-want +got):\n%s", lang, diff)
+		}
+	}
+}
+
+// TestPixelsOfPictures draws bars and looks at the page: solid where a figure is vouched for, hatched where there is none.
 func TestPixelsOfPictures(t *testing.T) {
 	pdftoppm := tool(t, "pdftoppm")
 	d := &document.Document{Blocks: []document.Block{&document.Chart{Kind: document.Bars, Title: "t", Rows: rowsOf("a 100", "b not_reported")}}}
