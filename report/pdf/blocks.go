@@ -110,7 +110,7 @@ func (l *layouter) body() {
 }
 
 func (l *layouter) blocks(blocks []document.Block) {
-	for _, b := range blocks {
+	for i, b := range blocks {
 		switch t := b.(type) {
 		case *document.Heading:
 			l.heading(t.Level, t.Text)
@@ -119,7 +119,12 @@ func (l *layouter) blocks(blocks []document.Block) {
 			if t.Note {
 				st = l.theme.note
 			}
-			l.prose(st, 6*pt, roleP, l.spans(st, t.Spans)...)
+			strips := l.prose(st, 6*pt, roleP, l.spans(st, t.Spans)...)
+			if introduces(blocks, i) && len(strips) <= mostIntro {
+				for _, s := range strips {
+					s.keep = true
+				}
+			}
 		case *document.Bullets:
 			l.bullets(t)
 		case *document.KeyFigures:
@@ -132,6 +137,24 @@ func (l *layouter) blocks(blocks []document.Block) {
 			l.mapped(t)
 		}
 	}
+}
+
+// mostIntro is how many lines a paragraph between a heading and what it introduces may have to stay with both.
+const mostIntro = 6
+
+// introduces reports whether block i stands between a heading and a table or picture.
+func introduces(blocks []document.Block, i int) bool {
+	if i == 0 || i+1 == len(blocks) {
+		return false
+	}
+	if _, ok := blocks[i-1].(*document.Heading); !ok {
+		return false
+	}
+	switch blocks[i+1].(type) {
+	case *document.Table, *document.Chart, *document.Map:
+		return true
+	}
+	return false
 }
 
 // wholeValue is the longest value, in characters, that a line of prose keeps whole, such as "at least 178,000".

@@ -124,7 +124,7 @@ func TestHeaderRepeatsAndRowsKeep(t *testing.T) {
 		for range filler {
 			d.Blocks = append(d.Blocks, ptr(text("line")))
 		}
-		d.Blocks = append(d.Blocks, &document.Heading{Level: 1, Text: "Head"}, tab)
+		d.Blocks = append(d.Blocks, &document.Heading{Level: 1, Text: "Head"}, ptr(text("what introduces the table")), tab)
 		rows := 0
 		for n, p := range lay(t, d) {
 			header, here, heading, order := false, 0, false, ""

@@ -23,7 +23,7 @@ const (
 func (l *layouter) table(t *document.Table) {
 	before := 12 * pt
 	if n := len(l.strips); n > 0 && l.strips[n-1].keep {
-		before = 7 * pt // a heading has made room already
+		before = 7 * pt // a heading, or what introduces the table, has made room already
 	}
 	l.open("Table")
 	title := l.prose(l.theme.caption, before, roleCaption, l.theme.caption.span(t.Title))

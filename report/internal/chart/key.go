@@ -16,9 +16,10 @@ type key struct {
 	entries []keyEntry
 }
 
-// keyEntry explains the mark of a value like v in the words that stand for it.
+// keyEntry explains the mark of a value like v in the words that stand for it, or says the figure of a point.
 type keyEntry struct {
 	v     Value
+	point bool
 	words string
 }
 
@@ -28,13 +29,13 @@ func (k *key) note(v Value, s Signs) {
 	switch {
 	case v.State != Number:
 	case v.Open():
-		e = keyEntry{Value{State: Number, Low: At(6)}, s.Open}
+		e = keyEntry{v: Value{State: Number, Low: At(6)}, words: s.Open}
 	case v.About():
-		e = keyEntry{Value{State: Number, Best: At(12)}, s.About}
+		e = keyEntry{v: Value{State: Number, Best: At(12)}, words: s.About}
 	case v.Between():
-		e = keyEntry{Value{State: Number, Low: At(6), High: At(12)}, s.Between}
+		e = keyEntry{v: Value{State: Number, Low: At(6), High: At(12)}, words: s.Between}
 	case v.AtMost():
-		e = keyEntry{Value{State: Number, High: At(12)}, s.AtMost}
+		e = keyEntry{v: Value{State: Number, High: At(12)}, words: s.AtMost}
 	default:
 		return
 	}
@@ -65,18 +66,23 @@ func (p *pen) drawKey(k key, y int, sign func(track, Value)) int {
 		fit, whole := draw.Shorten(p.m, e.words, s, p.Width-width-labelGap)
 		if !whole {
 			p.omit(e.words)
+			if e.point { // a figure is never shortened
+				continue
+			}
 		}
 		whole = x == 0 || x+width+labelGap+p.m.Width(fit, s) <= p.Width
 		if !whole {
 			x, y = 0, y+s.Leading()
 			t.zero = draw.Point{X: x, Y: y + 2*pt}
 		}
-		switch e.v.State {
-		case NoData:
+		switch {
+		case e.point:
+			p.marker(t.at(width/2, t.thick/2), 0, p.st.tone(0))
+		case e.v.State == NoData:
 			p.rect(t.span(0, width), draw.Paint{Hatch: NoDataHatch()})
-		case Withheld:
+		case e.v.State == Withheld:
 			p.rect(t.span(0, width), draw.Paint{Stroke: draw.Stroke{Ink: draw.RGB(greyLine), Width: 750}})
-		case Unquantified:
+		case e.v.State == Unquantified:
 			p.diamond(t.at(width/2, t.thick/2))
 		default:
 			sign(t, e.v)

@@ -154,7 +154,7 @@ func (c Lines) draw(p *pen) error {
 	for i := range c.Series {
 		c.series(p, pl, xs, i)
 	}
-	c.pointLabels(p, pl, xs, marks)
+	c.under(&k, c.pointLabels(p, pl, xs, marks))
 	foot := p.endLabels(ends, pl, xs)
 	y := max(foot, pl.bottom()+p.periodNames(xs, c.names(), pl.bottom(), pl.box.X, pl.right()))
 	if c.Changes != nil {

@@ -8,10 +8,11 @@ import (
 )
 
 // pointLabels writes the figure of each point of a line that stands alone, over the point or under it, where there is
-// room: the largest first, since a reader looks for the peak. The last has its label at the end of the line.
-func (c Lines) pointLabels(p *pen, pl plot, xs []int, breaks []breakMark) {
+// room: the largest first, since a reader looks for the peak. The last has its label at the end of the line. It returns
+// which points have none.
+func (c Lines) pointLabels(p *pen, pl plot, xs []int, breaks []breakMark) (bare []int) {
 	if len(c.Series) != 1 {
-		return
+		return nil
 	}
 	values := c.Series[0].Values
 	var order []int
@@ -31,7 +32,7 @@ func (c Lines) pointLabels(p *pen, pl plot, xs []int, breaks []breakMark) {
 		if k == last {
 			continue
 		}
-		w := p.m.Width(values[k].Label, st)
+		w, placed := p.m.Width(values[k].Label, st), false
 		for _, at := range pointPlaces(pl, xs[k], w, values[k], st) {
 			box := draw.Rect{X: max(pl.box.X, min(at.X, pl.right()-w)), Y: at.Y, W: w, H: blockHeight(st, 1)}
 			if w > pl.box.W || box.Y < 0 || box.Y+box.H > pl.bottom()-1*pt || slices.ContainsFunc(taken, box.Overlaps) || c.underLine(pl, xs, box) {
@@ -40,9 +41,33 @@ func (c Lines) pointLabels(p *pen, pl plot, xs []int, breaks []breakMark) {
 			taken = append(taken, box)
 			p.rect(draw.Rect{X: box.X - 1500, Y: box.Y, W: box.W + 3000, H: box.H}, draw.Paint{Fill: draw.RGB(0xFFFFFF)}) // no line of the axis goes through the figure
 			p.lines(draw.Point{X: box.X + w/2, Y: box.Y + box.H/2}, draw.Middle, st, []string{values[k].Label})
+			placed = true
 			break
 		}
+		if !placed {
+			bare = append(bare, k)
+		}
 	}
+	return bare
+}
+
+// mostBare is how many points without a figure beside them have it under the chart. A line of more is read off the axis.
+const mostBare = 3
+
+// under adds the figures of bare points to the key.
+func (c Lines) under(k *key, bare []int) {
+	if len(bare) > mostBare {
+		return
+	}
+	slices.Sort(bare)
+	for _, i := range bare {
+		k.entries = append(k.entries, keyEntry{point: true, words: c.said(0, i)})
+	}
+}
+
+// said is the figure of a series with its period.
+func (c Lines) said(series, i int) string {
+	return c.Series[series].Values[i].Label + " (" + c.Periods[i].Name + ")"
 }
 
 // pointPlaces lists where the top left corner of the label of a point may be: over it, under it, to a side of these.

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -48,5 +49,48 @@ func TestPointLabels(t *testing.T) {
 		for _, f := range faults(l) {
 			t.Errorf("%s: %s", test.name, f)
 		}
+	}
+}
+
+// TestBarePoints: a point between the axis and a break, with no room for its figure, has it under the chart, with its
+// day; where many have none, they are left to the axis. Uneven days name the first and the last.
+func TestBarePoints(t *testing.T) {
+	c := Lines{Tick: words, Breaks: []Break{{1, "another scope"}}}
+	for _, d := range []int64{5, 6, 12, 15} {
+		c.Periods = append(c.Periods, Period{Name: words(d) + " December", At: d})
+	}
+	c.Series = []Series{{Values: []Value{atLeast(178_000), atLeast(370_000), atLeast(1_100_000), atLeast(880_000)}}}
+	l, err := c.Layout(380_000, ruler{}, Style{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, said := texts(l)
+	for _, want := range []string{"at least 178,000 (5 December)", "at least 370,000", "at least 1,100,000", "5 December", "12 December", "15 December"} {
+		if !slices.Contains(said, want) {
+			t.Errorf("%q is not among %q", want, said)
+		}
+	}
+	for _, f := range faults(l) {
+		t.Error(f)
+	}
+	l, err = c.Layout(104_000, ruler{}, Style{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range faults(l) {
+		t.Errorf("narrow: %s", f)
+	}
+
+	many := Lines{Tick: words, Series: []Series{{}}}
+	for i := range int64(60) {
+		many.Periods = append(many.Periods, Period{Name: words(i), At: 1 + i})
+		many.Series[0].Values = append(many.Series[0].Values, exact(100_000+i))
+	}
+	if l, err = many.Layout(200_000, ruler{}, Style{}); err != nil {
+		t.Fatal(err)
+	}
+	_, said = texts(l)
+	if slices.ContainsFunc(said, func(s string) bool { return strings.Contains(s, "(") }) {
+		t.Errorf("a line of many points lists them: %q", said)
 	}
 }

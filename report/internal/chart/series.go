@@ -146,7 +146,7 @@ func (c Lines) ends(p *pen) ([]endLabel, int) {
 		}
 		words := s.Values[max(e.last, 0)].Label
 		if e.last >= 0 && e.last < len(s.Values)-1 {
-			words += " (" + c.Periods[e.last].Name + ")" // it must not be taken for the figure of the last period
+			words = c.said(i, e.last) // it must not be taken for the figure of the last period
 		}
 		e.name = p.wrap(s.Name, p.st.Strong(), room, 2)
 		e.figure = p.figureLines(words, p.st.Label(), room)

@@ -146,8 +146,9 @@ func (p *pen) drawBreaks(marks []breakMark, top int, pl plot) {
 	}
 }
 
-// periodNames writes the names of periods under their places on the axis, as many as fit: all on one line, all on two, or
-// every second, third and so on. It returns the height they take.
+// periodNames writes the names of periods under their places on the axis, as many as fit: all on one line, all on two,
+// or every second, third and so on; where places are not even, the first, the last and what has room between. It returns
+// the height they take.
 func (p *pen) periodNames(xs []int, names []string, y, left, right int) int {
 	if len(names) == 0 {
 		return 0
@@ -167,32 +168,67 @@ func (p *pen) periodNames(xs []int, names []string, y, left, right int) int {
 		two[i], all = draw.Wrap(p.m, n, s, slot-2*pt, 2)
 		whole = whole && all && ok
 	}
-	if boxes := p.nameBoxes(xs, one, 1, left, right); apart(boxes) {
-		return p.writeNames(xs, one, 1, y, boxes)
+	boxes := p.nameBoxes(xs, one, left, right)
+	if apart(boxes) {
+		return p.writeNames(xs, one, y, boxes)
 	}
-	if boxes := p.nameBoxes(xs, two, 1, left, right); whole && apart(boxes) {
-		return p.writeNames(xs, two, 1, y, boxes)
+	if boxes := p.nameBoxes(xs, two, left, right); whole && apart(boxes) {
+		return p.writeNames(xs, two, y, boxes)
 	}
-	for step := 2; ; step++ {
-		if boxes := p.nameBoxes(xs, one, step, left, right); apart(boxes) {
-			return p.writeNames(xs, one, step, y, boxes)
-		}
-	}
+	return p.writeNames(xs, one, y, thinned(xs, boxes))
 }
 
-// nameBoxes returns the room of every step-th name, kept between left and right.
-func (p *pen) nameBoxes(xs []int, lines [][]string, step, left, right int) []draw.Rect {
-	var out []draw.Rect
-	for i := 0; i < len(xs); i += step {
+// nameBox is the room of the name of period i.
+type nameBox struct {
+	i int
+	draw.Rect
+}
+
+// nameBoxes returns the room of every name, kept between left and right.
+func (p *pen) nameBoxes(xs []int, lines [][]string, left, right int) []nameBox {
+	var out []nameBox
+	for i := range xs {
 		w := p.widest(p.st.Note(), lines[i]...)
 		x := max(left, min(xs[i]-w/2, right-w))
-		out = append(out, draw.Rect{X: x, W: w, H: blockHeight(p.st.Note(), len(lines[i]))})
+		out = append(out, nameBox{i, draw.Rect{X: x, W: w, H: blockHeight(p.st.Note(), len(lines[i]))}})
 	}
 	return out
 }
 
+// thinned leaves out names until the others are apart.
+func thinned(xs []int, boxes []nameBox) []nameBox {
+	if even(xs) {
+		for step := 2; ; step++ {
+			var out []nameBox
+			for i := 0; i < len(boxes); i += step {
+				out = append(out, boxes[i])
+			}
+			if apart(out) {
+				return out
+			}
+		}
+	}
+	out, last := boxes[:1:1], boxes[len(boxes)-1]
+	for _, b := range boxes[1:] {
+		if apart([]nameBox{out[len(out)-1], b}) && (b == last || apart([]nameBox{b, last})) {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// even reports whether places have the same distance, but for rounding.
+func even(xs []int) bool {
+	for i := 2; i < len(xs); i++ {
+		if d := (xs[i] - xs[i-1]) - (xs[1] - xs[0]); d < -2 || d > 2 {
+			return false
+		}
+	}
+	return true
+}
+
 // apart reports whether boxes from left to right leave a little space between one another.
-func apart(boxes []draw.Rect) bool {
+func apart(boxes []nameBox) bool {
 	for i := 1; i < len(boxes); i++ {
 		if boxes[i].X < boxes[i-1].X+boxes[i-1].W+3*pt {
 			return false
@@ -201,12 +237,12 @@ func apart(boxes []draw.Rect) bool {
 	return true
 }
 
-func (p *pen) writeNames(xs []int, lines [][]string, step, y int, boxes []draw.Rect) int {
+func (p *pen) writeNames(xs []int, lines [][]string, y int, boxes []nameBox) int {
 	height := 0
-	for i, b := range boxes {
-		x := xs[i*step]
+	for _, b := range boxes {
+		x := xs[b.i]
 		p.line(baseline(), draw.Point{X: x, Y: y}, draw.Point{X: x, Y: y + 2*pt})
-		p.lines(draw.Point{X: b.X + b.W/2, Y: y + 3*pt + b.H/2}, draw.Middle, p.st.Note(), lines[i*step])
+		p.lines(draw.Point{X: b.X + b.W/2, Y: y + 3*pt + b.H/2}, draw.Middle, p.st.Note(), lines[b.i])
 		height = max(height, b.H)
 	}
 	return 3*pt + height
