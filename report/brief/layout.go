@@ -56,9 +56,7 @@ func (c *composer) layOut(ctx context.Context) error {
 	c.short = true
 	if c.config.Maps == nil && c.issue.Layout != document.WeeklyBrief { // unasked, what a newer total left behind is no lead picture
 		c.maps = slices.DeleteFunc(c.maps, func(p picture) bool { return c.replaced[p.whole] != "" })
-		if c.issue.Layout == document.Snapshot {
-			c.locate()
-		}
+		c.locate()
 	}
 	c.markLeftBehind()
 	for range 2 {

@@ -21,10 +21,20 @@ func (c *composer) tellingTables() {
 	telling := func(f humanitarian.Figure) bool {
 		return !c.tabled[f.ID] && counts(f) && c.ownClaim(f) && !c.repeats(f, c.reg.Figures) && (len(keyed) == 0 || beside(f))
 	}
+	claimed := func(f humanitarian.Figure) bool { // a key figure that others state otherwise, or what they state
+		return telling(f) && slices.ContainsFunc(keyed, func(k humanitarian.Figure) bool {
+			return c.areRivals(k, f) || k.ID == f.ID && len(c.rivals(k)) > 0
+		})
+	}
 	c.section("displacement", func() {
-		c.untotalled("displaced", c.figures(func(f humanitarian.Figure) bool {
-			return telling(f) && of("idps", "new_displacement", "secondary_displacement")(f)
-		}))
+		displaced, name := of("idps", "new_displacement", "secondary_displacement"), "displaced"
+		figures := slices.DeleteFunc(c.theme(humanitarian.Displacement), func(f humanitarian.Figure) bool {
+			return !claimed(f) && !(telling(f) && displaced(f))
+		})
+		if !all(figures, displaced) {
+			name = "displaced_all"
+		}
+		c.untotalled(name, figures)
 	})
 	c.section("civilian_harm", func() {
 		c.untotalled("civilians", c.figures(func(f humanitarian.Figure) bool {
@@ -33,15 +43,14 @@ func (c *composer) tellingTables() {
 		}))
 		c.otherDead()
 	})
-	if len(keyed) > 0 {
-		c.section("other", func() {
-			c.untotalled("other", c.figures(func(f humanitarian.Figure) bool {
-				return telling(f) && slices.ContainsFunc(keyed, func(k humanitarian.Figure) bool {
-					return c.areRivals(k, f) || k.ID == f.ID && len(c.rivals(k)) > 0
-				})
-			}))
-		})
-	}
+	c.section("other", func() {
+		c.untotalled("other", c.figures(claimed))
+	})
+}
+
+// all reports whether ok holds for each figure.
+func all(figures []humanitarian.Figure, ok func(humanitarian.Figure) bool) bool {
+	return !slices.ContainsFunc(figures, func(f humanitarian.Figure) bool { return !ok(f) })
 }
 
 // otherDead names the sources of what the full brief has on civilians killed in

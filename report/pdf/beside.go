@@ -49,6 +49,10 @@ func openings(blocks []document.Block) []opening {
 	return append(out, opening{blocks[:1], blocks[1:]})
 }
 
+// openingShares are tried one after the other: the larger the share, the smaller the map, and what stands below it has
+// more room.
+func openingShares() []int { return []int{11, 13} }
+
 // besideMap is how many key figures stand in a row below the highlights.
 const besideMap = 2
 
@@ -83,10 +87,7 @@ func openingMap(blocks []document.Block) int {
 // twoColumns adds a strip with blocks at the start and a map at the end, or nothing if they make no good pair.
 func (l *layouter) twoColumns(blocks []document.Block, m *document.Map) bool {
 	undo := l.remember()
-	width := (l.bodyWidth - gutter) * 11 / 20
-	if _, ok := blocks[0].(*document.KeyFigures); ok { // three of which have room beside one another
-		width = (l.bodyWidth - gutter) * 13 / 20
-	}
+	width := (l.bodyWidth - gutter) * l.openingShare / 20
 	start := l.column(width, func() { l.blocks(blocks) })
 	end := l.column(l.bodyWidth-gutter-width, func() { l.mapped(m) })
 	h, below := columnHeight(end), columnHeight(start)
@@ -101,6 +102,7 @@ func (l *layouter) twoColumns(blocks []document.Block, m *document.Map) bool {
 	}
 	s.items = slices.Concat(columns...)
 	l.strips = append(l.strips, s)
+	l.beside = true
 	return true
 }
 

@@ -39,6 +39,9 @@ type layouter struct {
 	ground  *document.Boundaries
 	grounds *grounds
 	found   []humanitarian.Finding
+
+	openingShare int  // of the width that what opens the document takes beside a map, in twentieths
+	beside       bool // a map stands beside it
 }
 
 func newLayouter(d *document.Document, lang *locale.Language, house *Theme, look *prepared, sh *shape.Shaper) *layouter {

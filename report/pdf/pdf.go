@@ -117,12 +117,32 @@ type laidOut struct {
 	findings []humanitarian.Finding
 }
 
-// layout places everything; nothing is drawn yet.
+// layout places everything; nothing is drawn yet. Of a product that is meant to have few pages, a map beside what opens it
+// is as large as these have room for.
 func layout(ctx context.Context, d *document.Document, lang *locale.Language, theme *Theme, look *prepared, sh *shape.Shaper) (*laidOut, error) {
+	var best *laidOut
+	for _, share := range openingShares() {
+		l := newLayouter(d, lang, theme, look, sh)
+		l.openingShare = share
+		laid, err := l.document(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if best == nil || len(laid.pages) < len(best.pages) {
+			best = laid
+		}
+		if !l.beside || len(tooLong(d.Layout, len(laid.pages))) == 0 {
+			break
+		}
+	}
+	return best, sh.Err()
+}
+
+// document lays out the document of a layouter.
+func (l *layouter) document(ctx context.Context) (*laidOut, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	l := newLayouter(d, lang, theme, look, sh)
 	band, h := l.band()
 	l.body()
 	pages, err := l.paginate(ctx, h+9*pt)
@@ -135,9 +155,6 @@ func layout(ctx context.Context, d *document.Document, lang *locale.Language, th
 		if l.dir == shape.RTL {
 			p.mirror(l.pageWidth)
 		}
-	}
-	if err := sh.Err(); err != nil {
-		return nil, err
 	}
 	return &laidOut{l.sheet, pages, l.tree[0], l.findings()}, nil
 }

@@ -451,6 +451,26 @@ func TestKeyFiguresBesideMap(t *testing.T) {
 	}
 }
 
+// TestMapMakesRoom says that the map of a snapshot is large, and smaller where the page would otherwise not hold the rest.
+func TestMapMakesRoom(t *testing.T) {
+	d, b := pictures(t)
+	tiles := &document.KeyFigures{Tiles: slices.Repeat([]document.Tile{{Label: "tile", Value: quantity("4711"), Lines: []string{"a line"}}}, 6)}
+	blocks := []document.Block{&document.Heading{Level: 1, Text: "Key figures"}, tiles, d.Blocks[2]}
+	var widths []int
+	for laid := layOn(t, &document.Document{Layout: document.Snapshot, Blocks: blocks}, b); len(laid.pages) == 1; {
+		for _, it := range laid.pages[0].items {
+			if it.kind == paintingItem && (len(widths) == 0 || widths[len(widths)-1] != it.w) {
+				widths = append(widths, it.w)
+			}
+		}
+		blocks = append(blocks, ptr(text("a line")))
+		laid = layOn(t, &document.Document{Layout: document.Snapshot, Blocks: blocks}, b)
+	}
+	if len(widths) != 2 || widths[0] <= widths[1] {
+		t.Errorf("widths of the map as the page fills: %d", widths)
+	}
+}
+
 // TestPixelsOfPictures draws bars and looks at the page: solid where a figure is vouched for, hatched where there is none.
 func TestPixelsOfPictures(t *testing.T) {
 	pdftoppm := tool(t, "pdftoppm")
