@@ -80,12 +80,16 @@ func (c *composer) subjectOf(f humanitarian.Figure) subject {
 	return subject{f.Indicator, f.Source.Name, f.Place.Key(), cell, c.reg.Unit(f), f.Level == humanitarian.Incident}
 }
 
-// addParts adds to shown the parts of what it has that count from the same day
-// on: their window may end before the period, and their whole has no other.
+// addParts adds to shown the parts of what it has: those of the same days, and those that count from the same day on,
+// whose window may end before that of their whole.
 func (c *composer) addParts(shown map[string]bool, known []humanitarian.Figure) {
 	for range 8 { // parts of parts
 		for _, f := range known {
-			if f.PartOf != "" && shown[f.PartOf] && c.reg.Nature(f) == humanitarian.Cumulative && !f.IsRelay() && c.replaced[f.ID] == "" {
+			if f.PartOf == "" || !shown[f.PartOf] || f.IsRelay() || c.replaced[f.ID] != "" {
+				continue
+			}
+			whole, _ := c.figure(f.PartOf)
+			if c.reg.Nature(f) == humanitarian.Cumulative || f.Period == whole.Period && f.AsOf == whole.AsOf {
 				shown[f.ID] = true
 			}
 		}
