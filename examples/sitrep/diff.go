@@ -179,8 +179,8 @@ func differenceLine(l *locale.Language, reg *humanitarian.Register, x tally.Diff
 		f = x.Old
 	}
 	what := l.Say("why.row", f.ID, l.Word("indicator", f.Indicator))
-	if len(f.Place.Codes) > 0 {
-		what += l.Say("list.comma") + l.Data(strings.Join(f.Place.Codes, ";"))
+	if s := placeText(l, strings.Join(f.Place.Codes, ";"), f.Place.Name); s != "" {
+		what += l.Say("list.comma") + s
 	}
 	items := []string{what}
 	if x.Old != nil {

@@ -195,14 +195,25 @@ func kindOfValue(v document.Value) string {
 	return "date"
 }
 
+// placeText words a place as its source named it, with its P-codes.
+func placeText(l *locale.Language, codes, name string) string {
+	switch {
+	case name == "" || name == codes:
+		return l.Data(codes)
+	case codes == "":
+		return l.Data(name)
+	}
+	return l.Say("cell.in_brackets", l.Data(name), l.Data(codes))
+}
+
 // figureText words a row: how much of what, where, when, and how it is known.
 func figureText(l *locale.Language, f proof.Figure) string {
 	items := []string{l.Quantity(f.Quantity(), humanitarian.Unit(f.Cell("unit"))), l.Word("indicator", f.Cell("indicator"))}
 	if s := f.Cell("status"); s != "" {
 		items = append(items, l.Word("status", s))
 	}
-	if s := f.Cell("place"); s != "" {
-		items = append(items, l.Data(s))
+	if s := placeText(l, f.Cell("place"), f.Cell("place_name")); s != "" {
+		items = append(items, s)
 	}
 	start, _ := humanitarian.ParseDate(f.Cell("period_start"))
 	end, _ := humanitarian.ParseDate(f.Cell("period_end"))
