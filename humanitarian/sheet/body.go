@@ -128,9 +128,8 @@ func (b *body) row(buf []byte, n int, row []Cell) ([]byte, error) {
 	buf = append(append(buf, `<row r="`...), num...)
 	if lines := b.sheet.lines(row); lines > 1 {
 		// Excel fits a row without a height to its text, LibreOffice does not.
-		// 409 points is the most a row can have.
 		buf = append(buf, `" ht="`...)
-		buf = strconv.AppendInt(buf, int64(min(15*lines, 405)), 10)
+		buf = strconv.AppendInt(buf, int64(rowHeight(lines)), 10)
 	}
 	buf = append(buf, `">`...)
 	covered := 0 // columns up to this one are covered by a span

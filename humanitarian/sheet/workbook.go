@@ -74,7 +74,8 @@ type Sheet struct {
 	FrozenColumns int  // columns that stay
 	FilterRow     int  // row, from 1, with filter buttons over the rows below it; 0 for none
 	FilterLast    int  // last row that the filter reaches, where more will be typed; 0 for the last one written
-	TitleRows     int  // rows repeated on every printed page
+	TitleRows     int  // rows repeated on every printed page, from TitleFrom on
+	TitleFrom     int  // the first of them, from 1, on pages after the one that has it; 0 for the first row
 	PrintColumns  int  // columns that are printed, from the first; 0 for all
 	RightToLeft   bool // column A on the right
 	Landscape     bool

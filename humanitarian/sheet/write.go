@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -297,12 +296,13 @@ func headerText(s string) string {
 }
 
 func setTitles(b *frameBuilder, name string, s *Sheet) error {
-	if s.TitleRows > maxSheetRows {
-		return fmt.Errorf("%d title rows", s.TitleRows)
+	from := max(s.TitleFrom, 1)
+	if s.TitleRows < 0 || s.TitleFrom < 0 || s.TitleRows > maxSheetRows || from > maxSheetRows-s.TitleRows {
+		return fmt.Errorf("%d title rows from row %d", s.TitleRows, s.TitleFrom)
 	}
 	if s.TitleRows > 0 {
 		if err := b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: name,
-			RefersTo: quoteName(name) + "!$1:$" + strconv.Itoa(s.TitleRows)}); err != nil {
+			RefersTo: fmt.Sprintf("%s!$%d:$%d", quoteName(name), from, from+s.TitleRows-1)}); err != nil {
 			return err
 		}
 	}

@@ -18,7 +18,7 @@ const (
 
 // chartSheet puts the charts one under the other, each with its figures in
 // words below, and leaves their parts in the book. Without a chart there is no sheet.
-func (b *book) chartSheet() (*page, error) {
+func (b *book) chartSheet() ([]*page, error) {
 	charts := b.charts()
 	if len(charts) == 0 {
 		return nil, nil
@@ -58,7 +58,7 @@ func (b *book) chartSheet() (*page, error) {
 	b.parts = append(b.parts, drawing)
 	p.sheet.Drawing = drawing.Name
 	p.freeze(1)
-	return p, nil
+	return []*page{p}, nil
 }
 
 // rowsBelow is how many rows of a page the figures of a chart take below it.

@@ -154,7 +154,7 @@ func (c *chart) rows() int {
 
 // titleRows is how many rows the title and the line below it take.
 func (c *chart) titleRows() int {
-	const chars = 64 // on a line
+	const chars = 56 // on a line
 	n := 1           // above and below
 	for _, s := range []string{c.title, c.under} {
 		n += (utf8.RuneCountInString(s) + chars - 1) / chars
@@ -170,7 +170,7 @@ func (w *chartWriter) axes() {
 	room := 1.5 // half as much again as the longest bar leaves room for its words
 	switch {
 	case w.c.upright():
-		side, order, across, room = "b", "minMax", "l", 1.15
+		side, order, across, room = "b", "minMax", "l", 1.3
 	case w.rtl:
 		side, direction = "r", "maxMin" // bars grow from the right
 	}

@@ -12,14 +12,36 @@ import (
 const coverColumns = 4
 
 // cover makes the first sheet: what brief this is, the tiles as rows, and what
-// stands before the first section.
-func (b *book) cover(blocks []document.Block) *page {
+// stands before the first section. Where a page does not hold that, the last has
+// sheets of its own.
+func (b *book) cover(blocks []document.Block) []*page {
+	var rest []document.Block
+	for _, block := range blocks {
+		if _, ok := block.(*document.KeyFigures); !ok {
+			rest = append(rest, block)
+		}
+	}
+	p := b.firstSheet(blocks, rest)
+	if !hasContent(rest) || p.fitsPage() {
+		return []*page{p}
+	}
+	b.tables = nil
+	p = b.firstSheet(blocks, nil)
+	s := section{title: b.names.keyFigures, blocks: rest}
+	if h, ok := rest[0].(*document.Heading); ok {
+		s.title, s.blocks = h.Text, rest[1:]
+	}
+	s.sheet = b.name(s.title)
+	return append([]*page{p}, b.sections(s)...)
+}
+
+// firstSheet writes the tiles among blocks, and rest below them.
+func (b *book) firstSheet(blocks, rest []document.Block) *page {
 	p := newPage(b.names.keyFigures)
 	p.line(sheet.Title, b.d.Masthead(b.l))
 	b.identity(p)
 	p.blank()
-	var rest []document.Block
-	p.span = spanOf(b.tablesOf(blocks))
+	p.span = spanOf(b.tablesOf(rest))
 	p.span.printed = max(coverColumns, p.span.printed)
 	labels := b.heads("key_figure", "as_said", "date_and_source", "sources")
 	labels = append(append(labels, make([]string, p.span.printed-coverColumns)...), b.heads("low", "best", "high")...)
@@ -30,7 +52,6 @@ func (b *book) cover(blocks []document.Block) *page {
 	for _, block := range blocks {
 		t, ok := block.(*document.KeyFigures)
 		if !ok {
-			rest = append(rest, block)
 			continue
 		}
 		for _, tile := range t.Tiles {
@@ -47,7 +68,7 @@ func (b *book) cover(blocks []document.Block) *page {
 	} else {
 		p.prose(sheet.Note, b.say("means_low_best_high"))
 	}
-	p.freeze(1)
+	p.repeat()
 	if hasContent(rest) {
 		p.blank()
 		b.blocks(p, rest)

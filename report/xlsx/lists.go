@@ -90,7 +90,7 @@ func (b *book) dataOrder() (order []int, first int) {
 	return order, first
 }
 
-func (b *book) data() (*page, error) {
+func (b *book) data() ([]*page, error) {
 	p := newPage(b.names.data)
 	order, first := b.dataOrder()
 	p.span.printed = first
@@ -139,7 +139,7 @@ func (b *book) data() (*page, error) {
 	} else {
 		p.sheet.FrozenColumns = 1
 	}
-	return p, nil
+	return []*page{p}, nil
 }
 
 // dataCell returns a cell of the register's column. What cannot be read as the
@@ -183,7 +183,7 @@ func isDigits(s string) bool {
 }
 
 // readMe says what the sheets hold and how unknown is told from zero.
-func (b *book) readMe(sections []section) *page {
+func (b *book) readMe() *page {
 	p := newPage(b.names.readMe)
 	p.sheet.Landscape = false
 	p.line(sheet.Title, b.say("how_to_read"))
@@ -197,7 +197,7 @@ func (b *book) readMe(sections []section) *page {
 
 	table("sheet", "what_it_holds")
 	about(b.names.keyFigures, b.say("about_key_figures"))
-	for _, s := range sections {
+	for _, s := range b.made {
 		about(s.sheet, b.say("about_section", s.title))
 	}
 	if len(b.parts) > 0 {

@@ -1,6 +1,7 @@
 package xlsx
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -24,7 +25,9 @@ type page struct {
 	sheet   sheet.Sheet
 	widths  []int
 	prosaic int   // width of the longest prose in the first column
-	tables  int   // header rows so far
+	longest int   // width of the longest line that does not wrap
+	heads   []int // header rows so far, from 1
+	starts  []int // rows above the blocks so far that a sheet may begin with
 	span    span  // what its tables have in common; nothing printed stands for all columns
 	prosy   []int // rows of prose, from 0
 }
@@ -48,6 +51,9 @@ func (p *page) add(cells ...sheet.Cell) {
 // several columns, for where letters run against the direction of the sheet, a
 // text cannot run on over empty cells.
 func (p *page) line(style sheet.Style, s string) {
+	if style != sheet.Title {
+		p.longest = max(p.longest, textWidth(s))
+	}
 	p.prosy = append(p.prosy, len(p.sheet.Rows))
 	p.sheet.Rows = append(p.sheet.Rows, []sheet.Cell{text(style, s)})
 }
@@ -72,7 +78,7 @@ func (p *page) head(labels ...string) int {
 		cells[i] = text(sheet.Header, s)
 	}
 	p.add(cells...)
-	p.tables++
+	p.heads = append(p.heads, len(p.sheet.Rows))
 	return len(p.sheet.Rows)
 }
 
@@ -91,6 +97,38 @@ func (p *page) tags(tags []string) int {
 // freeze keeps the rows up to n on the screen and on every printed page.
 func (p *page) freeze(n int) { p.sheet.FrozenRows, p.sheet.TitleRows = n, n }
 
+// repeat keeps the first row on the screen, and the head of the last table on
+// the printed pages that go on with it.
+func (p *page) repeat() {
+	p.freeze(1)
+	if n := len(p.heads); n > 0 {
+		p.sheet.TitleFrom = p.heads[n-1]
+	}
+}
+
+// holdsHeads reports whether no table but the last may run on to a second page,
+// where it would stand below the head of another.
+func (p *page) holdsHeads() bool {
+	return len(p.starts) == 0 || p.onePage(p.starts[len(p.starts)-1])
+}
+
+// fitsPage reports whether all of the sheet prints on one page.
+func (p *page) fitsPage() bool { return p.onePage(len(p.sheet.Rows)) }
+
+// onePage reports whether the first n rows print on one page. Their heights are
+// estimates, so that it wants a little room to spare.
+func (p *page) onePage(n int) bool {
+	trial := *p
+	trial.sheet.Rows = slices.Clone(p.sheet.Rows)
+	s := trial.finish()
+	rows, room := s.PrintHeights()
+	height := 0
+	for _, h := range rows[:n] {
+		height += h
+	}
+	return height <= room*9/10
+}
+
 // filter puts filter buttons on header row n, whose rows must be the last of
 // the sheet.
 func (p *page) filter(n int) {
@@ -100,11 +138,13 @@ func (p *page) filter(n int) {
 }
 
 func (p *page) finish() sheet.Sheet {
-	if p.prosaic > 0 && p.tables == 0 { // prose made the first column
+	if p.prosaic > 0 && len(p.heads) == 0 { // prose made the first column
 		p.widths[0] = max(p.widths[0], min(p.prosaic, proseWidth))
 	}
-	if p.tables > 0 && len(p.prosy) > 0 && len(p.widths) > 0 {
+	if len(p.heads) > 0 && len(p.prosy) > 0 && len(p.widths) > 0 {
 		p.widths[0] = max(p.widths[0], minFirst)
+		least := max(min(p.prosaic, proseWidth), min(p.longest*11/10, lineWidth)) // titles are bold and do not wrap
+		p.widths[0] += max(0, least-p.printedWidth())
 	}
 	p.sheet.Columns = make([]sheet.Column, len(p.widths))
 	for i, w := range p.widths {
@@ -117,10 +157,22 @@ func (p *page) finish() sheet.Sheet {
 	return p.sheet
 }
 
+// printedWidth is the width of the columns that pages print.
+func (p *page) printedWidth() (width int) {
+	n := len(p.widths)
+	if p.span.printed > 0 {
+		n = min(n, p.span.printed)
+	}
+	for _, w := range p.widths[:n] {
+		width += max(w, minWidth) + 2
+	}
+	return width
+}
+
 // spread lets prose on a sheet with a table cover as many columns as a line is
 // long, and moves its marks behind them.
 func (p *page) spread() {
-	if p.tables == 0 || len(p.widths) == 0 {
+	if len(p.heads) == 0 || len(p.widths) == 0 {
 		return
 	}
 	span, width := 0, 0
@@ -134,10 +186,13 @@ func (p *page) spread() {
 	}
 	for _, i := range p.prosy {
 		row := p.sheet.Rows[i]
-		marks := row[1:]
-		row[0].Span = span
-		spread := append(make([]sheet.Cell, 0, span+len(marks)), row[0])
-		for range span - 1 {
+		marks, over := row[1:], span
+		if style := row[0].Style; style != sheet.Wrap && style != sheet.Note { // a line that does not wrap
+			over = most
+		}
+		row[0].Span = over
+		spread := append(make([]sheet.Cell, 0, over+len(marks)), row[0])
+		for range over - 1 {
 			spread = append(spread, sheet.Cell{Style: row[0].Style})
 		}
 		p.sheet.Rows[i] = append(spread, marks...)

@@ -1,9 +1,67 @@
 package xlsx
 
 import (
+	"slices"
+
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/sheet"
 	"github.com/humanitarian-sitrep/sitrep/report/document"
 )
+
+// sections makes the sheets of a section: one, unless its tables take several
+// pages, each of which must have the head of its table. Print repeats one head a
+// sheet, so that a table is followed by another only where it ends on the page
+// on which it began.
+func (b *book) sections(s section) (out []*page) {
+	name := s.sheet
+	for rest := s.blocks; len(rest) > 0; {
+		if len(out) > 0 {
+			s.sheet = b.name(name)
+		}
+		n, placed := len(rest), len(b.tables)
+		s.blocks = rest
+		p := b.section(s)
+		for starts := startsOf(rest); len(starts) > 0 && !p.holdsHeads(); starts = starts[:len(starts)-1] {
+			n, b.tables = starts[len(starts)-1], b.tables[:placed]
+			s.blocks = rest[:n]
+			p = b.section(s)
+		}
+		out, rest = append(out, p), rest[n:]
+		b.made = append(b.made, s)
+	}
+	return out
+}
+
+// startsOf lists the blocks but the first that a sheet may begin with: tables,
+// charts and maps, with the headings above them, that do not come first.
+func startsOf(blocks []document.Block) (out []int) {
+	tables := 0
+	for i := range blocks {
+		if !isTable(blocks[i]) {
+			continue
+		}
+		if tables++; tables == 1 {
+			continue
+		}
+		for i > 0 && isHeading(blocks[i-1]) {
+			i--
+		}
+		out = append(out, i)
+	}
+	return out
+}
+
+func isTable(b document.Block) bool {
+	switch b.(type) {
+	case *document.Table, *document.Chart, *document.Map:
+		return true
+	}
+	return false
+}
+
+func isHeading(b document.Block) bool {
+	_, ok := b.(*document.Heading)
+	return ok
+}
 
 func (b *book) section(s section) *page {
 	p := newPage(s.sheet)
@@ -15,11 +73,10 @@ func (b *book) section(s section) *page {
 		p.filter(last)
 	}
 	// A header far down would leave no room for rows on a small screen.
-	switch {
-	case tables == 1 && last > 0 && last <= 4:
+	if tables == 1 && last > 0 && last <= 4 {
 		p.freeze(last)
-	default:
-		p.freeze(1)
+	} else {
+		p.repeat()
 	}
 	return p
 }
@@ -42,8 +99,11 @@ func (b *book) tablesOf(blocks []document.Block) (out []*document.Table) {
 // blocks writes blocks one under the other. It returns how many tables there
 // are and, when the last block is a table, the row of its header.
 func (b *book) blocks(p *page, blocks []document.Block) (tables, header int) {
+	starts := startsOf(blocks)
 	for i, block := range blocks {
-		header = 0
+		if header = 0; slices.Contains(starts, i) {
+			p.starts = append(p.starts, len(p.sheet.Rows))
+		}
 		switch t := block.(type) {
 		case *document.Heading:
 			p.blank()

@@ -40,10 +40,6 @@ func (b *book) split(blocks []document.Block) (front []document.Block, sections 
 		at.blocks = append(at.blocks, block)
 	}
 	all = append(all, section{title: b.more("discrepancies"), blocks: rivals})
-	taken := map[string]bool{"history": true} // Excel keeps History for itself
-	for _, s := range b.names.list() {
-		taken[strings.ToLower(s)] = true
-	}
 	front = all[0].blocks
 	for _, s := range all[1:] {
 		switch {
@@ -54,7 +50,7 @@ func (b *book) split(blocks []document.Block) (front []document.Block, sections 
 			front = append(front, &document.Heading{Level: 2, Text: s.title})
 			front = append(front, s.blocks...)
 		default:
-			s.sheet = sheetName(s.title, b.say("section"), taken)
+			s.sheet = b.name(s.title)
 			sections = append(sections, s)
 		}
 	}
@@ -70,20 +66,27 @@ func hasContent(blocks []document.Block) bool {
 	return false
 }
 
-// sheetName returns the cleaned title, numbered where another sheet has it.
-func sheetName(title, otherwise string, taken map[string]bool) string {
+// name returns the name of a sheet with a title: cleaned, and numbered where
+// another sheet has it.
+func (b *book) name(title string) string {
+	if b.taken == nil {
+		b.taken = map[string]bool{"history": true} // Excel keeps History for itself
+		for _, s := range b.names.list() {
+			b.taken[strings.ToLower(s)] = true
+		}
+	}
 	clean := sheet.CleanName(title)
 	if clean == "" {
-		clean = sheet.CleanName(otherwise)
+		clean = sheet.CleanName(b.say("section"))
 	}
 	name := clean
-	for n := 2; taken[strings.ToLower(name)]; n++ {
+	for n := 2; b.taken[strings.ToLower(name)]; n++ {
 		suffix := fmt.Sprintf(" (%d)", n)
 		base := []rune(clean)
 		for name = clean + suffix; sheet.CleanName(name) != name; name = strings.TrimRight(string(base), " '") + suffix {
 			base = base[:len(base)-1]
 		}
 	}
-	taken[strings.ToLower(name)] = true
+	b.taken[strings.ToLower(name)] = true
 	return name
 }

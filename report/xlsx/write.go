@@ -61,6 +61,8 @@ type book struct {
 	l     *locale.Language
 	marks map[int]int // row on Sources of each source mark
 	names standing
+	taken map[string]bool // names of sheets, in small letters
+	made  []section       // those that have a sheet
 
 	tables []*placed    // on the sheets made so far
 	parts  []sheet.Part // charts
@@ -102,31 +104,28 @@ func (b *book) workbook() (*sheet.Workbook, error) {
 	if d.AsOf.Day() > 0 {
 		wb.Properties.Created = d.AsOf.String()[:len("2024-12-05")]
 	}
-	makers := []func() (*page, error){func() (*page, error) { return b.cover(front), nil }}
-	for _, s := range sections {
-		makers = append(makers, func() (*page, error) { return b.section(s), nil })
+	one := func(make func() *page) func() ([]*page, error) {
+		return func() ([]*page, error) { return []*page{make()}, nil }
 	}
-	makers = append(makers,
-		b.chartSheet,
-		func() (*page, error) { return b.sources(), nil },
-		func() (*page, error) { return b.findings(), nil },
-		b.data,
-		func() (*page, error) { return b.readMe(sections), nil })
+	makers := []func() ([]*page, error){func() ([]*page, error) { return b.cover(front), nil }}
+	for _, s := range sections {
+		makers = append(makers, func() ([]*page, error) { return b.sections(s), nil })
+	}
+	makers = append(makers, b.chartSheet, one(b.sources), one(b.findings), b.data, one(b.readMe))
 	for _, make := range makers {
 		if err := b.ctx.Err(); err != nil {
 			return nil, err
 		}
-		p, err := make()
+		pages, err := make()
 		if err != nil {
 			return nil, err
 		}
-		if p == nil {
-			continue
+		for _, p := range pages {
+			s := p.finish()
+			s.Header, s.Footer = b.margins()
+			s.RightToLeft = b.l.RightToLeft()
+			wb.Sheets = append(wb.Sheets, s)
 		}
-		s := p.finish()
-		s.Header, s.Footer = b.margins()
-		s.RightToLeft = b.l.RightToLeft()
-		wb.Sheets = append(wb.Sheets, s)
 	}
 	wb.Parts, wb.Custom = b.parts, b.custom()
 	var err error
