@@ -188,7 +188,10 @@ func TestAssetsAreNamed(t *testing.T) {
 			}
 			found, err := report.Verify(context.Background(), b, bytes.NewReader(file), nil, nil)
 			if err != nil || len(found) != 1 || found[0].Code != "asset_missing" || found[0].Severity != humanitarian.RowFinding {
-				t.Errorf("verified without it: got %v, %v", found, err)
+				t.Fatalf("verified without it: got %v, %v", found, err)
+			}
+			if said := english.FindingLine(found[0]); strings.Contains(said, " ,") || !strings.Contains(said, missing[0].Name) {
+				t.Errorf("said %q", said)
 			}
 			if err := b.Supply(&c.bad); err == nil || !strings.Contains(err.Error(), string(missing[0].Role)) {
 				t.Errorf("given another: got %v", err)

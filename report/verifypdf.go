@@ -197,7 +197,7 @@ func (v *pdfProof) without(left []Asset) error {
 	for _, a := range left {
 		name := a.Name
 		if name != "" {
-			name = strconv.Quote(name)
+			name = " " + strconv.Quote(name)
 		}
 		v.found = append(v.found, differs("asset_missing", pdfName, string(a.Role), name))
 		worded = worded && a.Role != WordingsAsset
