@@ -132,10 +132,16 @@ func refusal(l *numeral.Language, s string) error {
 		}
 	}
 	if len(exact) == 2 && exact[0] > exact[1] {
-		return humanitarian.ErrOrder
+		return outOfOrder{exact[0], exact[1]}
 	}
 	return unfit("number")
 }
+
+// outOfOrder is [humanitarian.ErrOrder] with the two numbers of a range.
+type outOfOrder struct{ low, high int64 }
+
+func (outOfOrder) Error() string { return humanitarian.ErrOrder.Error() }
+func (outOfOrder) Unwrap() error { return humanitarian.ErrOrder }
 
 // bounds splits a range that was written with a dash.
 func bounds(s string) (a, b string, ok bool) {

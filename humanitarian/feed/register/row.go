@@ -296,15 +296,12 @@ func (rw *row) firstNumber() cell {
 
 // unfit words an error of QuantityFrom or of the figure as read.
 func (rw *row) unfit(c cell, p humanitarian.Parts, err error) {
+	var order outOfOrder
 	switch {
+	case errors.As(err, &order):
+		rw.add("low_above_high", humanitarian.RowFinding, c, count(&order.low), count(&order.high))
 	case errors.Is(err, humanitarian.ErrOrder) && p.Low != nil && p.High != nil && *p.Low > *p.High:
 		rw.add("low_above_high", humanitarian.RowFinding, c, count(p.Low), count(p.High))
-	case errors.Is(err, humanitarian.ErrOrder) && p.Low == nil:
-		a, b, ok := bounds(c.text)
-		if !ok {
-			a, b = c.text, c.text
-		}
-		rw.add("low_above_high", humanitarian.RowFinding, c, short(a), short(b))
 	case errors.Is(err, humanitarian.ErrOrder):
 		rw.add("quantity_unfit", humanitarian.RowFinding, c, p.Form.String(), "best_outside")
 	case errors.Is(err, humanitarian.ErrForm):
