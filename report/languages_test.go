@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/humanitarian-sitrep/sitrep/humanitarian/locale"
+	"github.com/humanitarian-sitrep/sitrep/report/document"
 )
 
 // TestLanguages composes the brief of 5 December in every language and holds it
@@ -87,6 +88,25 @@ func TestNoLatinInArabic(t *testing.T) {
 		s := mail.ReplaceAllString(id.ReplaceAllString(body(t, asOf, "ar"), ""), "")
 		for _, w := range regexp.MustCompile(`[A-Za-z]+`).FindAllString(s, -1) {
 			t.Errorf("%s: %q is in Latin letters", asOf, w)
+		}
+	}
+}
+
+// TestFrenchSpaces wants before the signs of two parts the spaces that do not break, in every layout and issue.
+func TestFrenchSpaces(t *testing.T) {
+	l, err := locale.Of("fr")
+	if err != nil {
+		t.Fatal(err)
+	}
+	bare := regexp.MustCompile(`[^\x{a0}\x{202f}\d][:](?:\s|$)|[^\x{202f}][;!?](?:\s|$)|[^\x{a0}\x{202f}]»|«[^\x{a0}\x{202f}]`)
+	for _, layout := range document.Layouts() {
+		for i, b := range inSuccessionAs(t, "brief.fr.toml", layout) {
+			s, _, _ := strings.Cut(text(t, b), "\n# "+l.Say("brief.sources")+"\n")
+			for _, line := range strings.Split(s, "\n") {
+				if bare.MatchString(line) {
+					t.Errorf("%s, issue %d: %q", layout, i+1, line)
+				}
+			}
 		}
 	}
 }

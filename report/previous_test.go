@@ -24,6 +24,11 @@ import (
 // before it, as a reader has that.
 func inSuccession(t *testing.T, configuration string) []*report.Brief {
 	t.Helper()
+	return inSuccessionAs(t, configuration, document.FullBrief)
+}
+
+func inSuccessionAs(t *testing.T, configuration string, layout document.Layout) []*report.Brief {
+	t.Helper()
 	var out []*report.Brief
 	var previous *brief.Previous
 	for _, asOf := range []string{"2024-12-05", "2024-12-16", "2024-12-31"} {
@@ -32,7 +37,7 @@ func inSuccession(t *testing.T, configuration string) []*report.Brief {
 		if err != nil {
 			t.Fatal(err)
 		}
-		b, found, err := report.Compose(context.Background(), reg, found, config, brief.Issue{AsOf: humanitarian.MustParseDate(asOf), Period: period, Previous: previous})
+		b, found, err := report.Compose(context.Background(), reg, found, config, brief.Issue{AsOf: humanitarian.MustParseDate(asOf), Period: period, Previous: previous, Layout: layout})
 		if err != nil {
 			t.Fatalf("%v\n%v", err, found)
 		}

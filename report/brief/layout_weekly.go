@@ -59,7 +59,7 @@ func (c *composer) shortGone(gone []departure) {
 		return
 	}
 	few := gone[:min(len(gone), c.product().most["gone"])]
-	p := &document.Paragraph{Spans: []document.Span{{Text: c.say("diff.table_gone") + strings.TrimSpace(c.say("list.colon"))}}}
+	p := &document.Paragraph{Spans: []document.Span{{Text: c.say("diff.table_gone") + strings.TrimRight(c.say("list.colon"), " ")}}}
 	for _, d := range few {
 		f, v := d.figure, c.value(d.figure)
 		v.Figures = nil // the id is none of this issue
