@@ -20,16 +20,17 @@ var ErrNoConfigSheet = errors.New("brief: the workbook has no sheet of the brief
 
 // ConfigSheet returns the sheet on which a desk writes what [ReadConfigSheet]
 // reads, in the words of l, with what c says already; nil is nothing. Each row
-// says in its first cell what it holds. Charts and maps have no place on it; they
-// need the configuration in TOML.
+// says in its first cell what it holds. Only the heads are locked, so that a desk
+// with more to say inserts rows. Charts and maps have no place on it; they need
+// the configuration in TOML.
 func ConfigSheet(l *locale.Language, c *Config) sheet.Sheet {
 	if c == nil {
 		c = &Config{Language: l.Tag()}
 	}
-	s := sheet.Sheet{Name: l.Say("template.sheet_brief"), FrozenColumns: 1, FitToWidth: true, Landscape: true, RightToLeft: l.RightToLeft(),
-		Columns: []sheet.Column{{Width: 34}, {Width: 60, Kind: sheet.Text}}}
+	s := sheet.Sheet{Name: l.Say("template.sheet_brief"), FrozenColumns: 1, FitToWidth: true, Landscape: true, RightToLeft: l.RightToLeft(), Protected: true,
+		Columns: []sheet.Column{{Width: 34, Unlocked: true}, {Width: 60, Kind: sheet.Text, Unlocked: true}}}
 	for range 5 {
-		s.Columns = append(s.Columns, sheet.Column{Width: 22, Kind: sheet.Text})
+		s.Columns = append(s.Columns, sheet.Column{Width: 22, Kind: sheet.Text, Unlocked: true})
 	}
 	var above []string
 	for _, k := range configKinds() {
@@ -38,12 +39,11 @@ func ConfigSheet(l *locale.Language, c *Config) sheet.Sheet {
 				s.Rows = append(s.Rows, nil)
 			}
 			s.Rows = append(s.Rows, headsOf(l, k.heads))
-			s.Validations = append(s.Validations, lockHeads(l, len(s.Rows), len(k.heads))...)
 			above = k.heads
 		}
 		written := k.get(c)
 		for i := range max(k.lines, len(written)+k.lines-1) {
-			row := []sheet.Cell{{Kind: sheet.Text, Text: l.Word("brief_row", k.name), Style: sheet.Wrap}}
+			row := []sheet.Cell{{Kind: sheet.Text, Text: l.Word("brief_row", k.name), Style: sheet.Wrap, Unlocked: true}}
 			for j := range k.heads {
 				cell := sheet.Cell{Style: sheet.Input, Unlocked: true}
 				if i < len(written) && j < len(written[i]) && written[i][j] != "" {
@@ -55,17 +55,6 @@ func ConfigSheet(l *locale.Language, c *Config) sheet.Sheet {
 		}
 	}
 	return s
-}
-
-// lockHeads guards a row of heads against slips. The sheet itself is not
-// protected, for a desk with more to say inserts rows.
-func lockHeads(l *locale.Language, row, heads int) []sheet.Validation {
-	var out []sheet.Validation
-	for j := range heads + 1 {
-		out = append(out, sheet.Validation{Column: j + 1, FirstRow: row, LastRow: row, Test: sheet.Custom, Formula: "FALSE", Strict: true,
-			Error: l.Say("template.error_head")})
-	}
-	return out
 }
 
 func headsOf(l *locale.Language, heads []string) []sheet.Cell {

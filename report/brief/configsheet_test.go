@@ -92,6 +92,32 @@ func TestConfigLabels(t *testing.T) {
 	}
 }
 
+// TestConfigSheetLocksHeads wants the heads locked, and all else open, so that rows can be inserted and deleted.
+func TestConfigSheetLocksHeads(t *testing.T) {
+	s := ConfigSheet(locale.English(), &Config{Title: "Test"})
+	if !s.Protected {
+		t.Error("the sheet is not locked")
+	}
+	for j, c := range s.Columns {
+		if !c.Unlocked {
+			t.Errorf("nobody can type into column %d", j+1)
+		}
+	}
+	heads := 0
+	for i, r := range s.Rows {
+		for j, c := range r {
+			if head := c.Style == sheet.Header; c.Unlocked == head {
+				t.Errorf("row %d, column %d: unlocked is %v", i+1, j+1, c.Unlocked)
+			} else if head && j == 0 {
+				heads++
+			}
+		}
+	}
+	if heads < 5 {
+		t.Errorf("%d rows of heads", heads)
+	}
+}
+
 func TestConfigSheetFaults(t *testing.T) {
 	l := locale.English()
 	s := ConfigSheet(l, nil)
