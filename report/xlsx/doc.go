@@ -4,8 +4,9 @@
 //	doc, lang, err := xlsx.Open(ctx, r)
 //	findings, err := xlsx.Compare(ctx, doc, r, nil)
 //
-// The workbook opens with a cover: what brief it is, the key figures, the
-// highlights. A sheet for each section with content follows, one for rival
+// The workbook opens with a cover: what brief it is, the key figures and, where
+// a page holds both, the highlights. A sheet for each section with content
+// follows, or several where its tables take more than a page, one for rival
 // claims, one for charts, then Sources, Findings, Data and Read me. Unseen, it
 // carries the document itself, from which the same workbook can be written
 // again.
@@ -23,8 +24,9 @@
 //
 // What is printed of a sheet is what pages print: the columns left of the
 // numbers, on the width of a page. Of the data it is the columns that a reader
-// looks for, which come first. Heads and titles stand on every page, and no page
-// ends within a chart.
+// looks for, which come first. Each page of a table begins with its heads: print
+// repeats one row of heads a sheet, so that of the tables of a sheet only the
+// last may run on to another page. No page ends within a chart.
 //
 // # Totals
 //
