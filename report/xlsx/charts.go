@@ -123,9 +123,9 @@ func (b *book) barOf(p *placed, i, j int, label string) bar {
 	return r
 }
 
-// directed keeps the order of a text in a chart, where programs lay out every
-// text from left to right whatever the direction of its letters: in Arabic the
-// bounds of a range would change places.
+// directed keeps the order of a text in a chart or a margin, where programs lay
+// out every text from left to right whatever the direction of its letters: in
+// Arabic the bounds of a range would change places.
 func (b *book) directed(s string) string {
 	const rightToLeftIsolate, popIsolate = "\u2067", "\u2069"
 	if !b.l.RightToLeft() || s == "" {

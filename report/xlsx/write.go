@@ -160,7 +160,7 @@ func (b *book) margins() (header, footer string) {
 	if b.d.Organisation != "" {
 		footer += " " + b.d.Organisation
 	}
-	return short(b.d.Masthead(b.l)), short(footer)
+	return b.directed(short(b.d.Masthead(b.l))), b.directed(short(footer))
 }
 
 // short keeps a header below Excel's 255 characters, in which & counts twice.

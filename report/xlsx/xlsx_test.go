@@ -336,3 +336,18 @@ func TestLibreOffice(t *testing.T) {
 		}
 	}
 }
+
+// TestMarginsOfArabic wants the header and the footer of every sheet to run from
+// right to left: programs lay them out the other way.
+func TestMarginsOfArabic(t *testing.T) {
+	for name, part := range unzip(t, write(t, rich(t, locale.Arabic()))) {
+		if !strings.HasPrefix(name, "xl/worksheets/sheet") {
+			continue
+		}
+		for _, want := range []string{"<oddHeader>&amp;C\u2067", "\u2069</oddHeader>", "<oddFooter>&amp;L\u2067", "\u2069&amp;R"} {
+			if !strings.Contains(string(part), want) {
+				t.Errorf("%s has no %q", name, want)
+			}
+		}
+	}
+}
