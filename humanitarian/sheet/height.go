@@ -57,7 +57,7 @@ func (s *Sheet) lines(row []Cell) int {
 	most := 1
 	for j := range row {
 		c := &row[j]
-		if c.Kind != Text || c.Style != Header && c.Style != Note && c.Style != Wrap {
+		if c.Kind != Text || c.Style != Header && c.Style != Note && c.Style != Wrap && c.Style != Link {
 			continue
 		}
 		width := 0.0

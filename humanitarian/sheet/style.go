@@ -145,7 +145,8 @@ func look(s Style) *excelize.Style {
 		return &excelize.Style{Font: font(excelize.Font{Italic: true, Color: "595959"}),
 			Alignment: &excelize.Alignment{Horizontal: "right", Vertical: "top"}}
 	case Link:
-		return &excelize.Style{Font: font(excelize.Font{Underline: "single", Color: "0563C1"}), Alignment: &excelize.Alignment{Vertical: "top"}}
+		return &excelize.Style{Font: font(excelize.Font{Underline: "single", Color: "0563C1"}),
+			Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}}
 	case Wrap:
 		return &excelize.Style{Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}}
 	case Input:

@@ -150,7 +150,7 @@ const (
 	Figure        // key figure: bold
 	Total         // total: bold, line above
 	Unknown       // not reported, withheld: grey italic, right
-	Link          // blue, underlined
+	Link          // blue, underlined, wrapped
 	Wrap          // plain, wrapped, top
 	Tag           // HXL hashtag row: small, grey, on light grey
 	Input         // to be filled in: framed, on light yellow, wrapped

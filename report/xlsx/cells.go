@@ -141,16 +141,16 @@ func (b *book) marksOf(p document.Paragraph) []sheet.Cell {
 	return cells
 }
 
-// link returns s as a link when a browser could follow it, else as text: a bad
-// address must not stop a brief.
-func link(s string) sheet.Cell {
+// linked returns s as a link to an address that a browser could follow, else as
+// text: a bad address must not stop a brief.
+func linked(s, address string) sheet.Cell {
 	c := text(sheet.Wrap, s)
-	u, err := url.Parse(s)
-	if err != nil || u.Host == "" || len(s) > 2000 || strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' }) {
+	u, err := url.Parse(address)
+	if err != nil || s == "" || u.Host == "" || len(address) > 2000 || strings.ContainsFunc(address, func(r rune) bool { return r <= ' ' }) {
 		return c
 	}
 	if scheme := strings.ToLower(u.Scheme); scheme == "http" || scheme == "https" {
-		c.Link, c.Style = s, sheet.Link
+		c.Link, c.Style = address, sheet.Link
 	}
 	return c
 }

@@ -15,8 +15,11 @@ func (b *book) sources() *page {
 	p := newPage(b.names.sources)
 	header := p.head(b.heads("number", "name", "title", "publisher", "date", "url", "figures")...)
 	for _, s := range b.d.Sources {
-		p.add(sheet.Cell{Kind: sheet.Year, Int: int64(s.Number), Style: sheet.Wrap}, text(sheet.Wrap, s.Name), text(sheet.Wrap, s.Title),
-			text(sheet.Wrap, s.Publisher), b.date(s.Date, sheet.Wrap), link(s.URL), text(sheet.Wrap, strings.Join(s.Figures, "; ")))
+		// LibreOffice wraps no link: on paper the end of an address would be missing.
+		p.add(sheet.Cell{Kind: sheet.Year, Int: int64(s.Number), Style: sheet.Wrap}, linked(s.Name, s.URL), text(sheet.Wrap, s.Title),
+			text(sheet.Wrap, s.Publisher), b.date(s.Date, sheet.Wrap), text(sheet.Wrap, s.URL), text(sheet.Wrap, strings.Join(s.Figures, "; ")))
+		p.widths[1] = max(p.widths[1], min(textWidth(s.Name), sentenceWidth))
+		p.widths[5] = max(p.widths[5], min(textWidth(s.URL), sentenceWidth))
 	}
 	b.list(p, header, len(b.d.Sources), b.say("no_sources"))
 	return p
