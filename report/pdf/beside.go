@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/humanitarian-sitrep/sitrep/report/document"
+	"github.com/humanitarian-sitrep/sitrep/report/internal/pdffile"
 	"github.com/humanitarian-sitrep/sitrep/report/internal/shape"
 )
 
@@ -21,12 +22,35 @@ func (l *layouter) opens(blocks []document.Block) []document.Block {
 		return blocks
 	}
 	l.blocks(blocks[:1]) // the heading, over both columns
+	width := (l.bodyWidth - gutter) * l.openingShare / 20
+	beside, undo := l.aside(l.bodyWidth-gutter-width, m)
+	if len(l.found) > 0 {
+		undo()
+		return blocks[1:]
+	}
 	for _, o := range openings(blocks[1:at]) {
-		if l.twoColumns(o.beside, m) {
+		if l.twoColumns(o.beside, width, beside) {
 			return slices.Concat(o.below, blocks[at+1:])
 		}
 	}
 	return blocks[1:]
+}
+
+// An aside is a column that was laid out before what is read before it.
+type aside struct {
+	strips []*strip
+	tags   []pdffile.Kid
+}
+
+// aside lays out a map in a column of its own, and keeps its tags for later.
+func (l *layouter) aside(width int, m *document.Map) (a aside, undo func()) {
+	undo = l.remember()
+	e := l.tree[len(l.tree)-1]
+	n := len(e.Kids)
+	a.strips = l.column(width, func() { l.mapped(m) })
+	a.tags = slices.Clone(e.Kids[n:])
+	e.Kids = e.Kids[:n]
+	return a, undo
 }
 
 // opening is one way to divide the blocks that stand before a map.
@@ -85,18 +109,18 @@ func openingMap(blocks []document.Block) int {
 }
 
 // twoColumns adds a strip with blocks at the start and a map at the end, or nothing if they make no good pair.
-func (l *layouter) twoColumns(blocks []document.Block, m *document.Map) bool {
+func (l *layouter) twoColumns(blocks []document.Block, width int, m aside) bool {
 	undo := l.remember()
-	width := (l.bodyWidth - gutter) * l.openingShare / 20
 	start := l.column(width, func() { l.blocks(blocks) })
-	end := l.column(l.bodyWidth-gutter-width, func() { l.mapped(m) })
-	h, below := columnHeight(end), columnHeight(start)
+	h, below := columnHeight(m.strips), columnHeight(start)
 	if below > h*4/3 && len(blocks) > 1 || max(h, below) > l.pageRoom*7/10 || len(l.found) > 0 {
 		undo()
 		return false
 	}
+	e := l.tree[len(l.tree)-1]
+	e.Kids = append(e.Kids, m.tags...)
 	s := &strip{h: max(h, below), before: 6 * pt}
-	columns := [][]item{columnItems(start, 0), columnItems(end, width+gutter)}
+	columns := [][]item{columnItems(start, 0), columnItems(m.strips, width+gutter)}
 	if l.dir == shape.RTL { // from left to right, like the cells of a row
 		slices.Reverse(columns)
 	}

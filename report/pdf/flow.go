@@ -9,21 +9,30 @@ func (l *layouter) paginate(ctx context.Context, top int) ([]*page, error) {
 	for i, s := range l.strips {
 		loose[i] = s.before
 	}
-	var best *flow
-	for _, percent := range [...]int{100, 85, 70, 55} {
+	tighten := func(percent int) {
 		for i, s := range l.strips {
 			s.before = loose[i] * l.theme.air / 100 * percent / 100
 		}
-		f, err := paginate(ctx, l.strips, top, l.sheet)
+	}
+	var best *flow
+	at := 0
+	for _, percent := range [...]int{100, 85, 70, 55} {
+		tighten(percent)
+		f, err := paginate(ctx, l.strips, top, l.sheet, false)
 		if err != nil {
 			return nil, err
 		}
 		if best == nil || f.betters(best) {
-			best = f
+			best, at = f, percent
 		}
 		if !best.starts(l.pageRoom/5) && !best.gapes() {
 			break
 		}
+	}
+	tighten(at)
+	best, err := paginate(ctx, l.strips, top, l.sheet, true)
+	if err != nil {
+		return nil, err
 	}
 	return best.pages, nil
 }
@@ -40,9 +49,13 @@ func (f *flow) starts(height int) bool { return len(f.pages) > 1 && f.y <= headH
 func (f *flow) gapes() bool { return f.blank > f.pageRoom/6 }
 
 // paginate breaks strips into pages: the first starts at top, the others at headHeight. Strips that keep together move
-// together, unless they are taller than a page. It stops between pages when ctx is done.
-func paginate(ctx context.Context, strips []*strip, top int, on sheet) (*flow, error) {
-	f := &flow{sheet: on, pages: []*page{{items: make([]item, 0, 256)}}, y: top, fresh: true}
+// together, unless they are taller than a page. It stops between pages when ctx is done. Pages that are not to be filled
+// stay empty: they only tell how many there are, and how full.
+func paginate(ctx context.Context, strips []*strip, top int, on sheet, fill bool) (*flow, error) {
+	f := &flow{sheet: on, pages: []*page{{}}, y: top, fresh: true, fill: fill}
+	if fill {
+		f.pages[0].items = make([]item, 0, 256)
+	}
 	for len(strips) > 0 {
 		n := 1
 		for n < len(strips) && strips[n-1].keep {
@@ -68,6 +81,7 @@ type flow struct {
 	y     int
 	fresh bool // nothing stands on the page yet
 	blank int  // the most that a page before the last has at its foot
+	fill  bool // pages get their items
 }
 
 // bare reports whether another page could not offer more room.
@@ -101,18 +115,27 @@ func (f *flow) place(s *strip) {
 	if !f.fresh {
 		f.y += s.before
 	}
-	f.pages[len(f.pages)-1].add(s, f.y)
+	if f.fill {
+		f.pages[len(f.pages)-1].add(s, f.y)
+	}
 	f.y += s.h
 	f.fresh = false
 }
 
 // newPage starts a page that s will open, with the header of its table.
 func (f *flow) newPage(s *strip) {
-	p := &page{items: make([]item, 0, len(f.pages[len(f.pages)-1].items))} // about as many as before
+	p := &page{}
+	if f.fill {
+		p.items = make([]item, 0, len(f.pages[len(f.pages)-1].items)) // about as many as before
+	}
 	f.pages = append(f.pages, p)
 	f.blank = max(f.blank, f.bodyBottom-f.y)
 	f.y, f.fresh = headHeight, true
 	if s.header == nil {
+		return
+	}
+	f.y += s.header.h
+	if !f.fill {
 		return
 	}
 	again := *s.header
@@ -120,6 +143,5 @@ func (f *flow) newPage(s *strip) {
 	for i := range again.items {
 		again.items[i].role, again.items[i].tag = artifact, nil
 	}
-	p.add(&again, f.y)
-	f.y += again.h
+	p.add(&again, f.y-again.h)
 }
