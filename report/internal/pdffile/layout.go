@@ -176,7 +176,7 @@ func (w *writer) objectStream(numbers []int) (*stream, error) {
 		body.WriteByte('\n')
 	}
 	w.tools.head = head
-	return w.pack(dict{"Type": name("ObjStm"), "N": integer(len(numbers)), "First": integer(len(head))}, thorough,
+	return w.pack(dict{"Type": name("ObjStm"), "N": integer(len(numbers)), "First": integer(len(head))}, careful,
 		head, body.Bytes())
 }
 

@@ -63,12 +63,13 @@ type effort int
 const (
 	fast     effort = iota // coordinates, which hardly get smaller for more effort, and what is small anyhow
 	middling               // pages of text, and fonts
-	thorough               // what repeats itself: the tree of elements, files that travel inside
+	careful                // what repeats itself: the tree of elements
+	thorough               // files that travel inside, which are most of a brief
 	efforts
 )
 
 // level returns what the compressor calls an effort.
-func (e effort) level() int { return [efforts]int{3, 5, 7}[e] }
+func (e effort) level() int { return [efforts]int{3, 5, 6, 8}[e] }
 
 // packing is the compressors of one file, and the memory that its making takes.
 type packing struct {
