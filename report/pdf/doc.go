@@ -63,10 +63,10 @@
 //
 // The benchmarks write a brief of four pages with three tables, three charts and a map, one like what two programs for
 // ReportLab 3.6.12 and WeasyPrint 57.2 write in their languages. They were run in turn, seven rounds, on a quiet machine of
-// two cores: by the medians ReportLab took 8.1 times as long as BenchmarkBriefEN and WeasyPrint 62 times (55 to 65), and Arabic
-// took 1.35 times as long as English. Beside other work single rounds differ by half. A brief allocates 2.8 MB
-// in English and 3.5 in Arabic, and after 1,000 of them 24 MB are in use. The sample's first brief, with the register and
-// the document inside, takes 109 kB in English and 146 in Arabic. Tests hold these sizes below 4 MB and 150 kB.
+// two cores: by the medians of the rounds ReportLab took 9.2 times as long as BenchmarkBriefEN (6.9 to 10.0) and WeasyPrint
+// 58 times (48 to 68), and Arabic took 1.34 times as long as English (1.25 to 1.44). A brief allocates 2.9 MB in English and
+// 3.2 in Arabic, and after 1,000 of them 25 MB are in use. The sample's first brief, with the register and the document
+// inside, takes 108 kB in English and 146 in Arabic. Tests hold these sizes below 4 MB and 150 kB.
 // To measure anew:
 //
 //	go test -run '^$' -bench Brief -benchtime 300x ./report/pdf
