@@ -52,8 +52,8 @@
 // # Speed
 //
 // 100,000 rows of 20 cells, in turn with XlsxWriter 3.0.2 (constant_memory) and openpyxl 3.0.9 (write-only, read-only), three
-// rounds on a quiet machine of two cores: by the medians XlsxWriter took 27 times as long to write them and openpyxl 31
-// times, and openpyxl 15 times as long to read. Writing holds 14 MB at its peak, for 1,000,000 rows as well, and reading
+// rounds on a quiet machine of two cores: by the medians XlsxWriter took 26 times as long to write them and openpyxl 34
+// times, and openpyxl 11 times as long to read. Writing holds 14 MB at its peak, for 1,000,000 rows as well, and reading
 // 12. To measure anew:
 //
 //	go test -run '^$' -bench Rows ./humanitarian/sheet
