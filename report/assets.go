@@ -55,6 +55,15 @@ const maxTravel = 64 << 10
 // composing reports whether an asset was needed to compose a brief only.
 func (a Asset) composing() bool { return a.Role == GazetteerAsset || a.Role == PreviousAsset }
 
+// named tells an asset from others of its role: by its name or, without one, by
+// its digest.
+func (a Asset) named() string {
+	if a.Name != "" {
+		return strconv.Quote(a.Name)
+	}
+	return fmt.Sprintf("(SHA-256 %.12s…)", a.SHA256)
+}
+
 func (a Asset) String() string {
 	s := string(a.Role)
 	if a.Name != "" {

@@ -195,11 +195,7 @@ func (v *pdfProof) pages(ctx context.Context) error {
 func (v *pdfProof) without(left []Asset) error {
 	worded := true
 	for _, a := range left {
-		name := a.Name
-		if name != "" {
-			name = " " + strconv.Quote(name)
-		}
-		v.found = append(v.found, differs("asset_missing", pdfName, string(a.Role), name))
+		v.found = append(v.found, differs("asset_missing", pdfName, string(a.Role), a.named()))
 		worded = worded && a.Role != WordingsAsset
 	}
 	if !worded {

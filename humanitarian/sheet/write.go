@@ -297,7 +297,7 @@ func headerText(s string) string {
 
 func setTitles(b *frameBuilder, name string, s *Sheet) error {
 	from := max(s.TitleFrom, 1)
-	if s.TitleRows < 0 || s.TitleFrom < 0 || s.TitleRows > maxSheetRows || from > maxSheetRows-s.TitleRows {
+	if s.TitleRows < 0 || s.TitleFrom < 0 || from-1 > maxSheetRows-s.TitleRows {
 		return fmt.Errorf("%d title rows from row %d", s.TitleRows, s.TitleFrom)
 	}
 	if s.TitleRows > 0 {

@@ -157,13 +157,17 @@ func (p *page) finish() sheet.Sheet {
 	return p.sheet
 }
 
-// printedWidth is the width of the columns that pages print.
-func (p *page) printedWidth() (width int) {
-	n := len(p.widths)
+// printed is how many columns pages print.
+func (p *page) printed() int {
 	if p.span.printed > 0 {
-		n = min(n, p.span.printed)
+		return min(len(p.widths), p.span.printed)
 	}
-	for _, w := range p.widths[:n] {
+	return len(p.widths)
+}
+
+// printedWidth is how wide these are.
+func (p *page) printedWidth() (width int) {
+	for _, w := range p.widths[:p.printed()] {
 		width += max(w, minWidth) + 2
 	}
 	return width
@@ -175,11 +179,7 @@ func (p *page) spread() {
 	if len(p.heads) == 0 || len(p.widths) == 0 {
 		return
 	}
-	span, width := 0, 0
-	most := len(p.widths)
-	if p.span.printed > 0 {
-		most = min(most, p.span.printed)
-	}
+	span, width, most := 0, 0, p.printed()
 	for span < most && (span == 0 || width+max(p.widths[span], minWidth)+2 <= lineWidth) {
 		width += max(p.widths[span], minWidth) + 2
 		span++

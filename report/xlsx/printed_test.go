@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -104,5 +105,13 @@ func TestPrintedHeads(t *testing.T) {
 	}
 	if want := 3 + 90 + 3 + 4*20 + 2*90; rows != want {
 		t.Errorf("%d rows on the pages, want %d:\n%s", rows, want, text)
+	}
+}
+
+// BenchmarkManySheets writes a section of 60 tables that are longer than a page each.
+func BenchmarkManySheets(b *testing.B) {
+	d := printed(slices.Repeat([]int{90}, 60))
+	for b.Loop() {
+		write(b, d)
 	}
 }

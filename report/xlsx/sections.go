@@ -12,23 +12,40 @@ import (
 // sheet, so that a table is followed by another only where it ends on the page
 // on which it began.
 func (b *book) sections(s section) (out []*page) {
-	name := s.sheet
 	for rest := s.blocks; len(rest) > 0; {
 		if len(out) > 0 {
-			s.sheet = b.name(name)
+			s.sheet = b.name(s.title)
 		}
-		n, placed := len(rest), len(b.tables)
-		s.blocks = rest
-		p := b.section(s)
-		for starts := startsOf(rest); len(starts) > 0 && !p.holdsHeads(); starts = starts[:len(starts)-1] {
-			n, b.tables = starts[len(starts)-1], b.tables[:placed]
+		placed := len(b.tables)
+		try := func(n int) *page {
+			b.tables = b.tables[:placed]
 			s.blocks = rest[:n]
-			p = b.section(s)
+			return b.section(s)
 		}
+		p, n := asMany(try, append(startsOf(rest), len(rest)), len(out) == 0)
 		out, rest = append(out, p), rest[n:]
 		b.made = append(b.made, s)
 	}
 	return out
+}
+
+// asMany makes a sheet of as many blocks as may stand on one, up to one of the
+// ends, and returns how many: those up to the first end in any case. All of them
+// are tried before, if that is likely.
+func asMany(try func(int) *page, ends []int, likely bool) (p *page, n int) {
+	if n = ends[len(ends)-1]; likely || len(ends) == 1 {
+		if p = try(n); len(ends) == 1 || p.holdsHeads() {
+			return p, n
+		}
+	}
+	n = ends[0]
+	for _, next := range ends[1:] {
+		if !try(next).holdsHeads() {
+			break
+		}
+		n = next
+	}
+	return try(n), n
 }
 
 // startsOf lists the blocks but the first that a sheet may begin with: tables,

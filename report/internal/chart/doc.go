@@ -21,7 +21,8 @@
 // # Rules kept
 //
 // Every scale starts at zero. Labels never overlap, and there are never more than fit; a name may be wrapped or shortened,
-// a figure never. What was shortened or left off is listed in [Laid] and stands in full in its [Alternative]. A break in
+// a figure never. A line that stands alone says the figure of each point beside it or, of a few that find no room, in the
+// key. What was shortened or left off is listed in [Laid] and stands in full in its [Alternative]. A break in
 // comparability cuts a line and is labelled. Names run from the right and bars grow from the right if the style is
 // right-to-left; time always runs from left to right.
 //
